@@ -1,0 +1,89 @@
+"""Reading an answer: what a person typed, for one question."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.core import phrases
+from bot.core.answer import AnswerSpec, AnswerType
+from bot.core.flow import Choice, ChoiceId
+from bot.core.fold import fold, whole_number
+from bot.core.render import without_bidi_controls
+from bot.core.text import Text
+
+Spell = Callable[[Text], Iterable[str]]
+"""Gives a text in every language a person may type it in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """The answer does not fit; `reason` says kindly what would."""
+
+    reason: Text
+
+
+Given = str | int | tuple[str, ...] | Refusal
+
+
+def read_words(words: str, spec: AnswerSpec, choices: Sequence[Choice], spell: Spell) -> Given:
+    """Return the value `words` stand for under `spec`, or why they do not fit."""
+    match spec.type:
+        case AnswerType.TEXT:
+            return _text(words, spec)
+        case AnswerType.NUMBER:
+            return _number(words, spec)
+        case AnswerType.ONE_OF:
+            choice = read_choice(words, choices, spell)
+            return Refusal(reason=phrases.CHOOSE) if choice is None else str(choice.id)
+        case AnswerType.SOME_OF:
+            return _several(words, choices, spell)
+
+
+def _text(words: str, spec: AnswerSpec) -> Given:
+    clean = without_bidi_controls(words).strip()
+    if len(clean) > spec.most:
+        return Refusal(reason=phrases.too_long(spec.most))
+    if len(clean) < spec.least:
+        return Refusal(reason=phrases.WRITE_MORE)
+    return clean
+
+
+def _number(words: str, spec: AnswerSpec) -> Given:
+    number = whole_number(words)
+    if number is None:
+        return Refusal(reason=phrases.WHOLE_NUMBER)
+    if not spec.least <= number <= spec.most:
+        return Refusal(reason=phrases.number_range(spec.least, spec.most))
+    return number
+
+
+def read_choice(words: str, choices: Sequence[Choice], spell: Spell) -> Choice | None:
+    """Return the choice a person means: by its place in the list (from 1), its id, or its label in any language."""
+    number = whole_number(words)
+    if number is not None and 1 <= number <= len(choices):
+        return choices[number - 1]
+    wanted = fold(words)
+    if not wanted:
+        return None
+    for choice in choices:
+        if wanted in {fold(choice.id), *(fold(label) for label in spell(choice.label))}:
+            return choice
+    return None
+
+
+def _several(words: str, choices: Sequence[Choice], spell: Spell) -> Given:
+    whole = read_choice(words, choices, spell)
+    pieces = (
+        [words]
+        if whole
+        else [piece for piece in re.split(r"[,;،؛\n]+|\s+(?=\d)", words) if piece.strip()]
+    )
+    picked: set[ChoiceId] = set()
+    for piece in pieces:
+        choice = read_choice(piece, choices, spell)
+        if choice is None:
+            return Refusal(reason=phrases.CHOOSE)
+        picked.add(choice.id)
+    if not picked:
+        return Refusal(reason=phrases.CHOOSE_SOME)
+    return tuple(choice.id for choice in choices if choice.id in picked)

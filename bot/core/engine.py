@@ -1,0 +1,61 @@
+"""The dialogue engine: one input and a session in, a turn out. Pure, total, and bounded in steps."""
+
+from datetime import datetime
+
+from bot.core import phrases
+from bot.core.answering import Spell
+from bot.core.flow import Arrival, Release
+from bot.core.message import Command, Unsupported, Words
+from bot.core.press import Press
+from bot.core.reply import press, words
+from bot.core.run import Run
+from bot.core.session import Session
+from bot.core.text import Text
+from bot.core.turn import Turn
+from bot.core.walk import ask_again, go
+
+Input = Words | Press | None | Command | Unsupported
+"""What the person did; None is a button whose token is not ours or cannot be read."""
+
+
+def as_written(text: Text) -> tuple[str, ...]:
+    """Return the English words of `text`."""
+    return (str(text.values["words"]) if not text.place else text.source,)
+
+
+def take(
+    release: Release, session: Session, given: Input, *, now: datetime, spell: Spell = as_written
+) -> Turn:
+    """Return the turn that `given` causes. Holds for any session, also one of an older release."""
+    run = Run(release=release, session=session, now=now)
+    match given:
+        case Command():
+            _command(run, given)
+        case Words(text=typed):
+            words(run, typed, spell)
+        case Unsupported():
+            run.say(phrases.UNSUPPORTED)
+            ask_again(run)
+        case _:
+            press(run, given)
+    return run.turn()
+
+
+def _command(run: Run, command: Command) -> None:
+    if command.name == "language" and command.payload in run.release.languages:
+        run.speak(command.payload)
+        ask_again(run)
+        return
+    found = run.release.commands.get(command.name)
+    if found is None:
+        run.say(phrases.UNKNOWN_COMMAND)
+        ask_again(run)
+        return
+    flow, arrival = found
+    if arrival is Arrival.REPLACE:
+        run.leave_all()
+    elif run.frames and run.frames[-1].flow == flow:
+        run.leave()
+    run.ended.clear()
+    run.enter(flow)
+    go(run)

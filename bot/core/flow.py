@@ -1,0 +1,230 @@
+"""A flow as data: steps, choices, sources, and what starts it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from bot.core.answer import AnswerSpec
+from bot.core.condition import Condition
+from bot.core.language import Language, LanguageCode
+from bot.core.text import Text
+
+FlowId = NewType("FlowId", str)
+StepId = NewType("StepId", str)
+ChoiceId = NewType("ChoiceId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact comes from: a public page, when we read it, and what date it bears itself.
+
+    `published` is that date as `2025`, `2025-12` or `2025-12-03`, or empty.
+    `grade`: A official body or law, B UN, NGO, academic or press, C other.
+    """
+
+    id: str
+    title: str
+    link: str
+    read: date
+    published: str = ""
+    grade: str = "A"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One button of a question. It leads to step `next`, or runs `flow` first, or else goes where its step goes."""
+
+    id: ChoiceId
+    label: Text
+    next: StepId | None = None
+    flow: FlowId | None = None
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayStep:
+    """Merit says something and goes on."""
+
+    id: StepId
+    text: Text
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskStep:
+    """Merit asks, waits, and saves the answer under `save`. `why` explains the question on request."""
+
+    id: StepId
+    text: Text
+    save: str
+    why: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseStep:
+    """Merit offers ways to go on and waits; nothing is saved."""
+
+    id: StepId
+    text: Text
+    choices: tuple[Choice, ...]
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteStep:
+    """The first route whose condition holds decides the next step; the last one has no condition."""
+
+    id: StepId
+    routes: tuple[tuple[Condition | None, StepId], ...]
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallStep:
+    """Another flow runs as a part of this one; then this one goes on."""
+
+    id: StepId
+    flow: FlowId
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItem:
+    """One thing a person can do next, shown when its condition holds, with the sources of its facts."""
+
+    id: str
+    text: Text
+    sources: tuple[Source, ...] = ()
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStep:
+    """Merit shows the items that fit this person as numbered steps under `text`."""
+
+    id: StepId
+    text: Text
+    items: tuple[PlanItem, ...]
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+class Action(StrEnum):
+    """What a flow can ask the service to do."""
+
+    EXPORT_DATA = "export data"
+    ERASE = "erase everything"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoStep:
+    """Merit does something outside the conversation and goes on."""
+
+    id: StepId
+    action: Action
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoffStep:
+    """The person's words, saved as answer `message`, go to the advisors under `topic`."""
+
+    id: StepId
+    topic: str
+    message: str
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndStep:
+    """The flow ends here. After a quiet end Merit waits; otherwise, when no flow is left, it offers the menu."""
+
+    id: StepId
+    quiet: bool = False
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+Step = (
+    SayStep
+    | AskStep
+    | ChooseStep
+    | RouteStep
+    | CallStep
+    | PlanStep
+    | DoStep
+    | HandoffStep
+    | EndStep
+)
+
+
+class Arrival(StrEnum):
+    """What happens to a conversation under way when a command starts a flow."""
+
+    REPLACE = "replace"
+    """It is left: its local answers are forgotten."""
+    RETURN = "return"
+    """It waits and its question is asked again afterwards."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A command of the person (`/menu`) or a need of the engine that starts a flow.
+
+    The needs are `consent` (before the first personal question) and `idle` (no flow is left: the menu).
+    """
+
+    command: str | None = None
+    need: str | None = None
+    arrival: Arrival = Arrival.REPLACE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """One content file: its steps in file order; the first one is where it starts.
+
+    `answers` are those it declares itself; `revision` changes whenever anything in the file does.
+    """
+
+    id: FlowId
+    title: Text
+    owner: str
+    reviewed: date | None
+    steps: Mapping[StepId, Step]
+    answers: Mapping[str, AnswerSpec] = field(default_factory=dict)
+    triggers: tuple[Trigger, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    revision: str = ""
+
+    @property
+    def first(self) -> StepId:
+        """The step a session starts at."""
+        return next(iter(self.steps))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One immutable, checked set of content.
+
+    `answers` holds every declared answer by name (shared, flow-local and built in); `labels` the words that stand for
+    a choice id of an answer in a sentence.
+    """
+
+    id: str
+    flows: Mapping[FlowId, Flow]
+    answers: Mapping[str, AnswerSpec]
+    languages: Mapping[LanguageCode, Language]
+    labels: Mapping[tuple[str, str], Text] = field(default_factory=dict)
+    commands: Mapping[str, tuple[FlowId, Arrival]] = field(default_factory=dict)
+    needs: Mapping[str, FlowId] = field(default_factory=dict)

@@ -1,0 +1,110 @@
+"""What comes in from a channel and what goes out to one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from bot.core.language import Direction, LanguageCode
+
+PersonId = NewType("PersonId", str)
+
+
+class ChannelName(StrEnum):
+    """The ways a person can talk with Merit."""
+
+    TELEGRAM = "telegram"
+    WEB = "web"
+    TERMINAL = "terminal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The person wrote text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """The person pressed a button that carries `token`, on the message the channel knows as `on`."""
+
+    token: str
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """The person sent a command; `name` is lower case without the slash, `payload` the rest (untrusted)."""
+
+    name: str
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsupported:
+    """The person sent something Merit cannot read, such as a photo; it is not kept."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reachability:
+    """The person blocked the bot or let it write again."""
+
+    reachable: bool
+
+
+Content = Words | Pressed | Command | Unsupported | Reachability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundMessage:
+    """One thing a person did.
+
+    `address` is where the channel reaches the person (a chat id), `update_id` is unique per address,
+    `language_hint` is what the person's app is set to, if it says so.
+    """
+
+    channel: ChannelName
+    address: str
+    update_id: str
+    content: Content
+    language_hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A choice as it is shown: its label in the person's language and the token it sends back."""
+
+    label: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a message."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+class OutboundKind(StrEnum):
+    """What a channel does with an outbound message."""
+
+    SEND = "send"
+    KEYBOARD = "keyboard"
+    """Replace the buttons under the message `on`; losing this one harms nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboundMessage:
+    """A message in its final words: rows of buttons are in reading order as drawn from left to right."""
+
+    kind: OutboundKind = OutboundKind.SEND
+    text: str = ""
+    language: LanguageCode = "en"
+    direction: Direction = Direction.LEFT_TO_RIGHT
+    rows: tuple[tuple[Button, ...], ...] = ()
+    on: str | None = None
+    attachment: Attachment | None = None

@@ -1,0 +1,95 @@
+"""What Merit says on its own, whatever flow is running."""
+
+from bot.core.text import Text, npgettext, pgettext
+
+SKIP = pgettext("ui/skip", "I prefer not to say")
+DONE = pgettext("ui/done", "Done")
+WHY = pgettext("ui/why", "Why do you ask?")
+
+STALE = pgettext(
+    "ui/stale", "That button belongs to an earlier question. This is where we are now."
+)
+CHANGED = pgettext(
+    "ui/changed", "This guide has changed since you last wrote. Please choose again."
+)
+CHOOSE = pgettext("ui/choose", "Please press one of the buttons, or write its number.")
+CHOOSE_SOME = pgettext(
+    "ui/choose_some", "Please choose at least one, then press the button that says you are done."
+)
+STUCK = pgettext(
+    "ui/stuck",
+    "It is fine if none of this fits. Write /human to leave a message for a person, or /menu to go back.",
+)
+NOT_UNDERSTOOD = pgettext(
+    "ui/not_understood", "I did not understand that. I can help with these things."
+)
+UNKNOWN_COMMAND = pgettext(
+    "ui/unknown_command", "I do not know this command. Write /help to see what I can do."
+)
+UNSUPPORTED = pgettext(
+    "ui/unsupported",
+    "I can only read text and buttons. I did not keep what you sent. Please write it as text.",
+)
+NO_CONSENT = pgettext(
+    "ui/no_consent",
+    "I do not ask about you without your agreement. You can change this at any time: write /privacy",
+)
+LOOP = pgettext(
+    "ui/loop", "Something is wrong with this guide. We are sorry. Please choose something else."
+)
+NOTHING_FITS = pgettext(
+    "ui/nothing_fits", "I have no step for your situation here. Write /human to ask a person."
+)
+FAILED = pgettext(
+    "ui/failed",
+    "Something went wrong on our side. We kept a sealed note of it for the people who run this service. "
+    "Please try again, or write /menu",
+)
+ERASED = pgettext(
+    "ui/erased",
+    "Everything we kept about you is deleted. "
+    "What you wrote may still be visible on your phone: you can delete this chat there. "
+    "If you ever want to talk to me again, write /start",
+)
+DATA_HEADING = pgettext("ui/data_heading", "This is what I keep about you:")
+DATA_LANGUAGE = pgettext("ui/data_language", "Your language: {language}")
+DATA_AGREED = pgettext(
+    "ui/data_agreed", "You agreed that I keep your answers. To change this write /privacy"
+)
+DATA_NOT_AGREED = pgettext(
+    "ui/data_not_agreed", "You did not agree that I keep your answers. I do not keep any."
+)
+DATA_FILE = pgettext(
+    "ui/data_file",
+    "The file below holds everything, also technical notes. To delete all of it write /delete",
+)
+SOURCE = pgettext("ui/source", "Source: {source} (we read it on {date})")
+SOURCE_DATED = pgettext(
+    "ui/source_dated", "Source: {source}, dated {published} (we read it on {date})"
+)
+WRITE_MORE = pgettext("ui/write_more", "This is too short. Please write a little more.")
+WHOLE_NUMBER = pgettext("ui/whole_number", "Please write a whole number, for example 7.")
+
+
+def number_range(least: int, most: int) -> Text:
+    """Ask for a number between two bounds."""
+    return pgettext("ui/number_range", "Please write a number from {least} to {most}.").with_values(
+        least=least, most=most
+    )
+
+
+def too_long(most: int) -> Text:
+    """Say how long an answer may be."""
+    return npgettext(
+        "ui/too_long",
+        "This is too long. Please write at most {count} letter.",
+        "This is too long. Please write at most {count} letters.",
+        most,
+    )
+
+
+def plan_length(count: int) -> Text:
+    """Say how many steps a plan has."""
+    return npgettext(
+        "ui/plan_length", "Your plan has {count} step:", "Your plan has {count} steps:", count
+    )

@@ -1,0 +1,39 @@
+"""Everything one input caused: the new session, what to say, and what happened."""
+
+from dataclasses import dataclass
+
+from bot.core.event import Event
+from bot.core.message import OutboundKind
+from bot.core.press import Press
+from bot.core.session import Session
+from bot.core.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A button before it has words in a language; `picked` shows a tick."""
+
+    label: Text
+    press: Press
+    picked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """A message before it has words in a language: paragraphs, each of one or more lines, and the buttons below them.
+
+    A KEYBOARD one only replaces the buttons of the message the press came from.
+    """
+
+    paragraphs: tuple[tuple[Text, ...], ...] = ()
+    offers: tuple[Offer, ...] = ()
+    kind: OutboundKind = OutboundKind.SEND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The result of one input."""
+
+    session: Session
+    says: tuple[Say, ...] = ()
+    events: tuple[Event, ...] = ()

@@ -1,0 +1,38 @@
+"""Telling a page that waits that something new was kept for it."""
+
+import asyncio
+
+from bot.core.message import ChannelName
+from bot.service.ports import Line
+
+Address = tuple[ChannelName, str]
+
+
+class Bells:
+    """Wakes whoever waits for an address. A farewell is handed over here, because nothing may be kept after it."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Address, asyncio.Event] = {}
+        self._farewells: dict[Address, Line] = {}
+
+    def ring(self, address: Address, farewell: Line | None = None) -> None:
+        """Wake those who wait for `address`."""
+        if farewell is not None:
+            self._farewells[address] = farewell
+        event = self._waiting.pop(address, None)
+        if event is not None:
+            event.set()
+
+    def farewell(self, address: Address) -> Line | None:
+        """Return the last words to `address`, once."""
+        return self._farewells.pop(address, None)
+
+    async def wait(self, address: Address, seconds: float) -> bool:
+        """Wait for a ring; False when `seconds` went by without one."""
+        event = self._waiting.setdefault(address, asyncio.Event())
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            return False
+        return True

@@ -1,0 +1,193 @@
+"""From a turn to what is stored and sent: final words, numbered messages, one unit for the store."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core.event import ErasureRequested, TicketOpened
+from bot.core.language import SOURCE_LANGUAGE, LanguageCode
+from bot.core.message import (
+    ChannelName,
+    Command,
+    Content,
+    OutboundMessage,
+    Pressed,
+    Words,
+)
+from bot.core.phrases import ERASED
+from bot.core.render import render_say, without_bidi_controls
+from bot.core.session import Session, session_to_json
+from bot.core.text import Text
+from bot.core.turn import Say, Turn
+from bot.service.buttons import token_of
+from bot.service.ports import (
+    EraseUnit,
+    Library,
+    Line,
+    Outgoing,
+    Person,
+    Queued,
+    Sealer,
+    Speaker,
+    TicketNote,
+    TurnUnit,
+)
+
+KEEPS_TRANSCRIPT = frozenset({ChannelName.WEB, ChannelName.TERMINAL})
+"""Channels that show the conversation from our own store, because no messenger keeps it."""
+TICKET_FACTS = ("country", "status")
+"""Answers an advisor sees with a message, as ids, so that they can be read in any language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """One unit for the store and what follows once it is durable."""
+
+    unit: TurnUnit | EraseUnit
+    queued: tuple[Queued, ...] = ()
+    farewell: Line | None = None
+
+
+def first_language(hint: str | None, library: Library) -> LanguageCode:
+    """Return the language to begin in: the one the person's app is set to if we offer it, else the source language."""
+    offered = library.release.languages
+    for code in (hint or "", (hint or "").partition("-")[0]):
+        if code in offered and offered[code].offered:
+            return code
+    return SOURCE_LANGUAGE
+
+
+def speller(library: Library, language: LanguageCode) -> Callable[[Text], Iterable[str]]:
+    """Return a function that gives a label in English and in `language`, for recognising it when typed."""
+    catalog = library.catalog(language)
+
+    def spell(text: Text) -> Iterable[str]:
+        if not text.place:
+            return (str(text.values["words"]),)
+        translated = catalog.find(text.place, text.source)
+        return (text.source,) if translated is None else (text.source, translated)
+
+    return spell
+
+
+def words_of(
+    says: Iterable[Say],
+    person: Person,
+    language: LanguageCode,
+    library: Library,
+    sealer: Sealer,
+    *,
+    on: str | None,
+) -> list[OutboundMessage]:
+    """Return what is said in its final words, with buttons only `person` can press."""
+    catalog = library.catalog(language)
+    return [
+        message
+        for say in says
+        for message in render_say(
+            say, catalog, lambda press: token_of(press, person.id, sealer), on=on
+        )
+    ]
+
+
+def compose_turn(
+    person: Person,
+    turn: Turn,
+    messages: Sequence[OutboundMessage],
+    *,
+    content: Content,
+    now: datetime,
+) -> Composed:
+    """Return the unit that stores a turn together with everything it wants to send."""
+    session = turn.session
+    heard = _heard(content, session) if person.channel in KEEPS_TRANSCRIPT else None
+    said = [heard] if heard is not None else []
+    first = person.sequence + 1
+    outgoing = tuple(
+        Outgoing(sequence=number, message=message)
+        for number, message in enumerate(messages, first + len(said))
+    )
+    unit = TurnUnit(
+        person=person,
+        session=session_to_json(session),
+        sequence=person.sequence + len(said) + len(outgoing),
+        at=now,
+        tickets=tuple(
+            _ticket(event, session, now) for event in turn.events if isinstance(event, TicketOpened)
+        ),
+    )
+    if person.channel in KEEPS_TRANSCRIPT:
+        lines = [
+            Line(sequence=first, speaker=Speaker.PERSON, message=line, at=now) for line in said
+        ]
+        lines += [
+            Line(sequence=out.sequence, speaker=Speaker.MERIT, message=out.message, at=now)
+            for out in outgoing
+        ]
+        return Composed(unit=replace(unit, lines=tuple(lines)))
+    queued = tuple(
+        Queued(person_id=person.id, channel=person.channel, address=person.address, outgoing=out)
+        for out in outgoing
+    )
+    return Composed(unit=replace(unit, outgoing=outgoing), queued=queued)
+
+
+def _heard(content: Content, session: Session) -> OutboundMessage | None:
+    """Return the person's own line: typed words only with consent, commands always, presses show on the button."""
+    match content:
+        case Words(text=text):
+            kept = without_bidi_controls(text) if session.consented else ""
+        case Command(name=name):
+            kept = f"/{name}"
+        case _:
+            return None
+    return OutboundMessage(text=kept, language=session.language)
+
+
+def _ticket(event: TicketOpened, session: Session, now: datetime) -> TicketNote:
+    facts = {
+        name: session.answers[name]
+        for name in TICKET_FACTS
+        if session.answers.get(name) is not None
+    }
+    return TicketNote(
+        topic=event.topic, text=event.text, language=session.language, facts=facts, at=now
+    )
+
+
+def compose_erasure(
+    person: Person,
+    turn: Turn,
+    library: Library,
+    *,
+    fresh: Callable[[ChannelName, str], Person],
+    now: datetime,
+) -> Composed:
+    """Return the unit that deletes everything, with last words that leave nothing behind once they are delivered."""
+    catalog = library.catalog(turn.session.language)
+    (message,) = render_say(Say(paragraphs=((ERASED,),)), catalog, lambda _press: "")
+    if person.channel in KEEPS_TRANSCRIPT:
+        line = Line(sequence=person.sequence + 1, speaker=Speaker.MERIT, message=message, at=now)
+        return Composed(unit=EraseUnit(person=person), farewell=line)
+    successor = replace(fresh(person.channel, person.address), closing=True)
+    farewell = Outgoing(sequence=1, message=message)
+    queued = Queued(
+        person_id=successor.id,
+        channel=person.channel,
+        address=person.address,
+        outgoing=farewell,
+        closing=True,
+    )
+    return Composed(
+        unit=EraseUnit(person=person, successor=successor, farewell=farewell), queued=(queued,)
+    )
+
+
+def is_erasure(turn: Turn) -> bool:
+    """Whether the person confirmed that everything is to be deleted."""
+    return any(isinstance(event, ErasureRequested) for event in turn.events)
+
+
+def pressed_on(content: Content) -> str | None:
+    """Return the message whose buttons were pressed."""
+    return content.on if isinstance(content, Pressed) else None

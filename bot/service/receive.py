@@ -1,0 +1,197 @@
+"""One inbound message becomes one durable turn: load, decide, render, commit, hand over."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.clock import monotonic
+from bot.core import phrases
+from bot.core.engine import Input, take
+from bot.core.event import DataRequested
+from bot.core.message import ChannelName, InboundMessage, Pressed, Reachability
+from bot.core.session import REMEMBERED, Session, session_from_json, session_to_json
+from bot.core.turn import Say, Turn
+from bot.logs import logger
+from bot.metrics import EVENTS, FAILED_TURNS, TURN_SECONDS, UPDATES
+from bot.service.bells import Bells
+from bot.service.buttons import press_of
+from bot.service.compose import (
+    Composed,
+    compose_erasure,
+    compose_turn,
+    first_language,
+    is_erasure,
+    pressed_on,
+    speller,
+    words_of,
+)
+from bot.service.lanes import Lanes
+from bot.service.mydata import data_file, data_says
+from bot.service.ports import (
+    Conflict,
+    Library,
+    Person,
+    QuarantineUnit,
+    Queued,
+    Receipt,
+    Sealer,
+    Store,
+    StoreError,
+    TurnUnit,
+)
+
+CONFLICTS = 5
+"""How often a turn is made again because somebody else stored one first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """The way in (`Intake`): what `receive` returned for is durable and will be answered, whatever happens next.
+
+    `hand` takes the messages of a turn once it is durable; `now` reads the clock.
+    """
+
+    store: Store
+    library: Library
+    sealer: Sealer
+    bells: Bells
+    lanes: Lanes
+    hand: Callable[[Sequence[Queued]], None]
+    now: Callable[[], datetime]
+
+    async def receive(self, inbound: InboundMessage) -> Receipt:
+        """Handle one message in its person's lane."""
+        began = monotonic()
+        async with self.lanes.lane((inbound.channel, inbound.address)):
+            receipt = await self._patiently(inbound)
+        TURN_SECONDS.observe(monotonic() - began)
+        UPDATES.labels(inbound.channel, receipt).inc()
+        return receipt
+
+    async def quarantine(
+        self, channel: ChannelName, update_id: str, body: bytes, reason: str
+    ) -> None:
+        """Put away an update that cannot be read; it is never tried again by itself."""
+        unit = QuarantineUnit(
+            channel=channel, update_id=update_id, body=body, reason=reason, at=self.now()
+        )
+        await self.store.commit(unit)
+        FAILED_TURNS.inc()
+        logger.warning("update_quarantined", channel=channel, reason=reason)
+
+    async def _patiently(self, inbound: InboundMessage) -> Receipt:
+        for _ in range(CONFLICTS):
+            try:
+                return await self._once(inbound)
+            except Conflict:
+                continue
+        raise StoreError(
+            "Other programs keep changing this person's conversation; send the message again later."
+        )
+
+    async def _once(self, inbound: InboundMessage) -> Receipt:
+        person = await self.store.load(inbound.channel, inbound.address)
+        if person is None:
+            person = self.store.fresh(inbound.channel, inbound.address)
+        session = self._session(person, inbound)
+        if inbound.update_id in session.seen:
+            return Receipt.DUPLICATE
+        session = replace(session, seen=(*session.seen, inbound.update_id)[-REMEMBERED:])
+        if isinstance(inbound.content, Reachability):
+            await self._reachability(person, session, reachable=inbound.content.reachable)
+            return Receipt.DONE
+        try:
+            turn, composed = await self._compose(person, session, inbound)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever one turn does, it is put away and must not stop others
+            await self._fail(person, session, inbound, error)
+            return Receipt.QUARANTINED
+        await self._commit(person, composed)
+        for event in turn.events:
+            EVENTS.labels(type(event).__name__).inc()
+        return Receipt.DONE
+
+    def _session(self, person: Person, inbound: InboundMessage) -> Session:
+        if person.session is not None:
+            return session_from_json(person.session)
+        return Session(language=first_language(inbound.language_hint, self.library))
+
+    async def _compose(
+        self, person: Person, session: Session, inbound: InboundMessage
+    ) -> tuple[Turn, Composed]:
+        now, release = self.now(), self.library.release
+        turn = take(
+            release,
+            session,
+            self._given(person, inbound),
+            now=now,
+            spell=speller(self.library, session.language),
+        )
+        if is_erasure(turn):
+            return turn, compose_erasure(
+                person, turn, self.library, fresh=self.store.fresh, now=now
+            )
+        language, on = turn.session.language, pressed_on(inbound.content)
+        messages = words_of(turn.says, person, language, self.library, self.sealer, on=on)
+        if DataRequested() in turn.events:
+            exported = await self.store.export(person.id)
+            says = [data_says(turn.session, release)]
+            first, *more = words_of(says, person, language, self.library, self.sealer, on=None)
+            messages = [
+                *messages,
+                first,
+                *more,
+                replace(first, text="", attachment=data_file(exported)),
+            ]
+        return turn, compose_turn(person, turn, messages, content=inbound.content, now=now)
+
+    def _given(self, person: Person, inbound: InboundMessage) -> Input:
+        match inbound.content:
+            case Pressed(token=token):
+                return press_of(token, person.id, self.sealer)
+            case Reachability():
+                return None
+            case content:
+                return content
+
+    async def _commit(self, person: Person, composed: Composed) -> None:
+        await self.store.commit(composed.unit)
+        if composed.queued:
+            self.hand(composed.queued)
+        self.bells.ring((person.channel, person.address), composed.farewell)
+
+    async def _reachability(self, person: Person, session: Session, *, reachable: bool) -> None:
+        unit = TurnUnit(
+            person=person,
+            session=session_to_json(session),
+            sequence=person.sequence,
+            at=self.now(),
+            reachable=reachable,
+        )
+        await self.store.commit(unit)
+        if reachable and not person.reachable:
+            self.hand(await self.store.requeue_blocked(person.id))
+
+    async def _fail(
+        self, person: Person, session: Session, inbound: InboundMessage, error: Exception
+    ) -> None:
+        """Keep the message sealed, tell the person, and go on with everybody else."""
+        logger.error(
+            "turn_failed", person=person.id, error=type(error).__name__, channel=inbound.channel
+        )
+        await self.quarantine(
+            inbound.channel, inbound.update_id, repr(inbound).encode(), type(error).__name__
+        )
+        messages = words_of(
+            [Say(paragraphs=((phrases.FAILED,),))],
+            person,
+            session.language,
+            self.library,
+            self.sealer,
+            on=None,
+        )
+        turn = Turn(session=session)
+        await self._commit(
+            person, compose_turn(person, turn, messages, content=inbound.content, now=self.now())
+        )

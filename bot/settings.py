@@ -1,0 +1,191 @@
+"""Every setting of Merit: one frozen value, read once at start from the environment or from one file."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+ENV_FILE = "merit.env"
+"""The file settings may stand in, as NAME=value lines, looked for in the present folder."""
+
+SECRET = "***"  # noqa: S105 - what is printed instead of a secret
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message names it and says what to do."""
+
+
+def _text(words: str) -> str:
+    return words
+
+
+def _port(words: str) -> int:
+    if not words.isdecimal() or not 0 <= int(words) <= 65535:  # noqa: PLR2004 - the ports there are
+        raise ValueError("a port is a number from 0 to 65535")
+    return int(words)
+
+
+def _rate(words: str) -> float:
+    number = float(words)
+    if number < 0:
+        raise ValueError("a number of messages per second, 0 for no limit")
+    return number
+
+
+def _yes_no(words: str) -> bool:
+    known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
+    if words.lower() not in known:
+        raise ValueError("write yes or no")
+    return known[words.lower()]
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def parse(words: str) -> str:
+        if words not in allowed:
+            raise ValueError("write one of: " + ", ".join(allowed))
+        return words
+
+    return parse
+
+
+def _path(words: str) -> Path | None:
+    return Path(words).expanduser() if words else None
+
+
+def _setting(
+    name: str,
+    default: str,
+    help_: str,
+    parse: Callable[[str], Any] = _text,
+    *,
+    secret: bool = False,
+) -> Any:
+    metadata = {"name": name, "default": default, "help": help_, "parse": parse, "secret": secret}
+    return field(metadata=metadata, repr=not secret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings in force. Secrets are not part of its printed form."""
+
+    telegram_token: str = _setting(
+        "TELEGRAM_TOKEN",
+        "",
+        "The token BotFather gave you. Empty: Merit runs without Telegram.",
+        secret=True,
+    )
+    telegram_api: str = _setting(
+        "TELEGRAM_API",
+        "https://api.telegram.org",
+        "Base address of the Bot API server: Telegram's own, one you host yourself, or the stand-in for tests.",
+    )
+    telegram_webhook: str = _setting(
+        "TELEGRAM_WEBHOOK",
+        "",
+        "Public https address Telegram sends updates to, without a path. Empty: Merit asks Telegram (polling).",
+    )
+    telegram_rate: float = _setting(
+        "TELEGRAM_RATE",
+        "30",
+        "Messages per second over all chats. Telegram allows 30; 0 for none, with a server of your own.",
+        _rate,
+    )
+    telegram_chat_rate: float = _setting(
+        "TELEGRAM_CHAT_RATE",
+        "1",
+        "Messages per second to one chat, with short bursts of 3. 0 for no limit.",
+        _rate,
+    )
+    database: str = _setting(
+        "MERIT_DATABASE",
+        "",
+        "Database address, such as postgresql://merit:password@host/merit. Empty: a SQLite file in MERIT_DATA.",
+        secret=True,
+    )
+    data: Path = _setting("MERIT_DATA", "data", "Folder for everything Merit writes.", Path)
+    content: Path | None = _setting(
+        "MERIT_CONTENT",
+        "",
+        "Folder that holds flows, locales and faq. Empty: the ones that came with Merit.",
+        _path,
+    )
+    host: str = _setting(
+        "MERIT_HOST",
+        "127.0.0.1",
+        "Address the web server listens on. Keep 127.0.0.1 unless a proxy stands before it.",
+    )
+    port: int = _setting(
+        "MERIT_PORT", "8080", "Port of the web server: chat, webhook, health, metrics.", _port
+    )
+    chat: bool = _setting("MERIT_CHAT", "yes", "Whether the browser chat is served.", _yes_no)
+    key_file: Path | None = _setting(
+        "MERIT_KEY_FILE",
+        "",
+        "File with the keys that seal personal data. Empty: one is made in MERIT_DATA, but never in production.",
+        _path,
+    )
+    mode: str = _setting(
+        "MERIT_MODE",
+        "local",
+        "local or production. In production Merit refuses to start without MERIT_KEY_FILE.",
+        _one_of("local", "production"),
+    )
+    log: str = _setting(
+        "MERIT_LOG",
+        "readable",
+        "How the log is written: readable or json.",
+        _one_of("readable", "json"),
+    )
+
+    @property
+    def database_url(self) -> str:
+        """Return the address of the database in use."""
+        return self.database or f"sqlite:///{self.data / 'merit.sqlite3'}"
+
+
+def described() -> list[dict[str, Any]]:
+    """Return name, default, help and secrecy of every setting, in order."""
+    return [dict(each.metadata) for each in fields(Settings)]
+
+
+def read_settings(
+    environment: Mapping[str, str] = os.environ, folder: Path | None = None
+) -> Settings:
+    """Return the settings; the environment wins over the file. Raises SettingsError for all that is wrong at once."""
+    given = {**_from_file((folder or Path()) / ENV_FILE), **environment}
+    values: dict[str, Any] = {}
+    wrong: list[str] = []
+    for each in fields(Settings):
+        name, parse = each.metadata["name"], each.metadata["parse"]
+        words = given.get(name, "").strip() or each.metadata["default"]
+        try:
+            values[each.name] = parse(words)
+        except ValueError as error:
+            shown = SECRET if each.metadata["secret"] else words
+            wrong.append(f"{name}={shown}: {error}.")
+    known = {each.metadata["name"] for each in fields(Settings)}
+    wrong += [
+        f"{name}: there is no such setting. `merit settings` lists them all."
+        for name in sorted(given)
+        if name.startswith(("MERIT_", "TELEGRAM_")) and name not in known
+    ]
+    if wrong:
+        raise SettingsError("\n".join(wrong))
+    return Settings(**values)
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    given: dict[str, str] = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, equals, value = line.partition("=")
+        if not equals:
+            raise SettingsError(
+                f"{path}:{number}: write NAME=value, or # at the start for a remark."
+            )
+        given[name.strip()] = value.strip().strip("'\"")
+    return given
