@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from bot.core import phrases
 from bot.core.answer import AnswerSpec, AnswerType
@@ -26,17 +27,21 @@ Given = str | int | tuple[str, ...] | Refusal
 
 
 def read_words(words: str, spec: AnswerSpec, choices: Sequence[Choice], spell: Spell) -> Given:
-    """Return the value `words` stand for under `spec`, or why they do not fit."""
+    """Return the value `words` stand for under `spec`, or why they do not fit.
+
+    For one choice this is always a refusal: a choice is a button, and typed buttons are recognised before.
+    """
     match spec.type:
         case AnswerType.TEXT:
             return _text(words, spec)
         case AnswerType.NUMBER:
             return _number(words, spec)
         case AnswerType.ONE_OF:
-            choice = read_choice(words, choices, spell)
-            return Refusal(reason=phrases.CHOOSE) if choice is None else str(choice.id)
+            return Refusal(reason=phrases.CHOOSE)
         case AnswerType.SOME_OF:
             return _several(words, choices, spell)
+        case _:
+            assert_never(spec.type)
 
 
 def _text(words: str, spec: AnswerSpec) -> Given:
@@ -57,16 +62,23 @@ def _number(words: str, spec: AnswerSpec) -> Given:
     return number
 
 
-def read_choice(words: str, choices: Sequence[Choice], spell: Spell) -> Choice | None:
-    """Return the choice a person means: by its place in the list (from 1), its id, or its label in any language."""
-    number = whole_number(words)
+def read_choice(
+    words: str, choices: Sequence[Choice], spell: Spell, *, counted: bool = True
+) -> Choice | None:
+    """Return the choice a person means, by its label in a language they know.
+
+    If `counted`, its id and its place in the list (from 1) will do too.
+    """
+    number = whole_number(words) if counted else None
     if number is not None and 1 <= number <= len(choices):
         return choices[number - 1]
     wanted = fold(words)
     if not wanted:
         return None
     for choice in choices:
-        if wanted in {fold(choice.id), *(fold(label) for label in spell(choice.label))}:
+        if wanted in {fold(label) for label in spell(choice.label)} or (
+            counted and wanted == fold(choice.id)
+        ):
             return choice
     return None
 

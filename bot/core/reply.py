@@ -1,6 +1,5 @@
 """What a press or typed words mean for the question that waits."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core import phrases
@@ -20,6 +19,9 @@ PATIENCE = 3
 """Answers in a row that do not fit before an easier way is shown."""
 
 Question = AskStep | ChooseStep
+
+_FREE = frozenset({AnswerType.TEXT, AnswerType.NUMBER})
+"""Types whose answers are typed, so that a number is an answer and not the number of a button."""
 
 
 def press(run: Run, pressed: Press | None) -> None:
@@ -75,12 +77,12 @@ def words(run: Run, typed: str, spell: Spell) -> None:
 
 
 def _named_button(run: Run, step: Question, typed: str, spell: Spell) -> ChoiceId | None:
-    """Return the button a person wrote out or counted; a number is only counted where no number is asked for."""
-    if isinstance(step, AskStep) and run.release.answers[step.save].type is AnswerType.NUMBER:
-        offered: Iterable[tuple[ChoiceId, Text]] = ()
-    else:
-        offered = buttons(step, run.release, run.answers)
-    choice = read_choice(typed, [Choice(id=id_, label=label) for id_, label in offered], spell)
+    """Return the button a person wrote out; where buttons are the answers, also the one they counted."""
+    choices = [
+        Choice(id=id_, label=label) for id_, label in buttons(step, run.release, run.answers)
+    ]
+    free = isinstance(step, AskStep) and run.release.answers[step.save].type in _FREE
+    choice = read_choice(typed, choices, spell, counted=not free)
     return None if choice is None else choice.id
 
 
@@ -131,13 +133,6 @@ def _choose(run: Run, step: Question, wanted: ChoiceId) -> None:
 
 
 def _save(run: Run, step: AskStep, value: AnswerValue) -> None:
-    if isinstance(value, str) and not _several(run, step):
-        match = next(
-            (c for c in open_choices(step, run.release, run.answers) if c.id == value), None
-        )
-        if match is not None:
-            _choose(run, step, match.id)
-            return
     run.save(step.save, value)
     run.session = replace(run.session, misses=0, picked=())
     go_on(run, step.next)

@@ -1,6 +1,7 @@
 """Walking a flow: from step to step until a question waits for its answer, or nothing is left."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from bot.core import phrases
 from bot.core.asking import plan, question, with_answers
@@ -62,7 +63,7 @@ def _idle(run: Run) -> bool:
     return True
 
 
-def _stop_at(run: Run, step: Step) -> bool:  # noqa: C901, PLR0911 - one flat table of step kinds
+def _stop_at(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of step kinds
     """Carry out one step; True when the turn ends there."""
     if step.when is not None and not step.when.holds(run.answers):
         go_on(run, step.next)
@@ -93,6 +94,8 @@ def _stop_at(run: Run, step: Step) -> bool:  # noqa: C901, PLR0911 - one flat ta
             run.resting = run.resting or step.quiet
             run.leave()
             return False
+        case _:
+            assert_never(step)
     go_on(run, step.next)
     return False
 

@@ -32,11 +32,21 @@ from bot.core.text import Text, pgettext
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 LANGUAGES = {
-    "en": Language(code="en", native="English", english="English", direction=Direction.LEFT_TO_RIGHT),
-    "ar": Language(code="ar", native="العربية", english="Arabic", direction=Direction.RIGHT_TO_LEFT),
-    "uk": Language(code="uk", native="Українська", english="Ukrainian", direction=Direction.LEFT_TO_RIGHT),
+    "en": Language(
+        code="en", native="English", english="English", direction=Direction.LEFT_TO_RIGHT
+    ),
+    "ar": Language(
+        code="ar", native="العربية", english="Arabic", direction=Direction.RIGHT_TO_LEFT
+    ),
+    "uk": Language(
+        code="uk", native="Українська", english="Ukrainian", direction=Direction.LEFT_TO_RIGHT
+    ),
     "xx": Language(
-        code="xx", native="Hidden", english="Hidden", direction=Direction.LEFT_TO_RIGHT, offered=False
+        code="xx",
+        native="Hidden",
+        english="Hidden",
+        direction=Direction.LEFT_TO_RIGHT,
+        offered=False,
     ),
 }
 
@@ -47,7 +57,9 @@ ANSWERS = {
     "status": AnswerSpec(
         name="status", type=AnswerType.ONE_OF, values=("refugee", "waiting"), kept=True
     ),
-    "papers": AnswerSpec(name="papers", type=AnswerType.SOME_OF, values=("diploma", "transcript", "copy")),
+    "papers": AnswerSpec(
+        name="papers", type=AnswerType.SOME_OF, values=("diploma", "transcript", "copy")
+    ),
     "age": AnswerSpec(name="age", type=AnswerType.NUMBER, least=0, most=120),
     "message": AnswerSpec(name="message", type=AnswerType.TEXT, least=1, most=50),
 }
@@ -78,7 +90,9 @@ def flow(id_: str, *steps: Step, **more: object) -> Flow:
     )
 
 
-def release(*flows: Flow, commands: dict[str, tuple[str, Arrival]] | None = None, **needs: str) -> Release:
+def release(
+    *flows: Flow, commands: dict[str, tuple[str, Arrival]] | None = None, **needs: str
+) -> Release:
     return Release(
         id="r1",
         flows={each.id: each for each in flows},
@@ -111,7 +125,11 @@ PAPERS = AskStep(
     id=S("papers"),
     text=text("q/papers", "Which papers do you have?"),
     save="papers",
-    choices=(choice("diploma", "Diploma"), choice("transcript", "Transcript"), choice("copy", "A copy")),
+    choices=(
+        choice("diploma", "Diploma"),
+        choice("transcript", "Transcript"),
+        choice("copy", "A copy"),
+    ),
     next=S("age"),
 )
 AGE = AskStep(id=S("age"), text=text("q/age", "How old are you?"), save="age", next=S("route"))
@@ -120,14 +138,23 @@ ROUTE = RouteStep(
 )
 SOURCE = Source(id="s1", title="A page", link="https://example.org/fees", read=date(2026, 11, 23))
 DATED = Source(
-    id="s2", title="Old page", link="https://example.org/old", read=date(2026, 11, 23), published="2025-12"
+    id="s2",
+    title="Old page",
+    link="https://example.org/old",
+    read=date(2026, 11, 23),
+    published="2025-12",
 )
 PLAN = PlanStep(
     id=S("plan"),
     text=text("q/plan", "These are your steps in {country}."),
     items=(
         PlanItem(id="ask", text=text("p/ask", "Ask the office."), sources=(SOURCE,)),
-        PlanItem(id="copy", text=text("p/copy", "Take your copy."), sources=(DATED,), when=when("copy in papers")),
+        PlanItem(
+            id="copy",
+            text=text("p/copy", "Take your copy."),
+            sources=(DATED,),
+            when=when("copy in papers"),
+        ),
     ),
     next=S("end"),
 )
@@ -158,7 +185,10 @@ MENU = flow(
     ChooseStep(
         id=S("menu"),
         text=text("m", "What would you like to do?"),
-        choices=(choice("main", "Recognition", flow=FlowId("main")), choice("human", "A person", flow=FlowId("human"))),
+        choices=(
+            choice("main", "Recognition", flow=FlowId("main")),
+            choice("human", "A person", flow=FlowId("human")),
+        ),
         next=S("menu"),
     ),
 )
@@ -175,7 +205,11 @@ LANGUAGE = flow(
     AskStep(id=S("language"), text=text("l", "Choose a language."), save="language"),
 )
 HELP = flow("help", SayStep(id=S("help"), text=text("hp", "I can help.")))
-STOP = flow("stop", SayStep(id=S("bye"), text=text("sb", "Goodbye."), next=S("end")), EndStep(id=S("end"), quiet=True))
+STOP = flow(
+    "stop",
+    SayStep(id=S("bye"), text=text("sb", "Goodbye."), next=S("end")),
+    EndStep(id=S("end"), quiet=True),
+)
 DATA = flow("mydata", DoStep(id=S("give"), action=Action.EXPORT_DATA))
 DELETE = flow(
     "delete",
@@ -187,7 +221,11 @@ DELETE = flow(
     DoStep(id=S("erase"), action=Action.ERASE),
     SayStep(id=S("kept"), text=text("dk", "Nothing was deleted.")),
 )
-START = flow("start", CallStep(id=S("go"), flow=FlowId("language"), next=S("menu")), CallStep(id=S("menu"), flow=FlowId("menu")))
+START = flow(
+    "start",
+    CallStep(id=S("go"), flow=FlowId("language"), next=S("menu")),
+    CallStep(id=S("menu"), flow=FlowId("menu")),
+)
 
 RELEASE = release(
     MAIN, CONSENT, MENU, HUMAN, LANGUAGE, HELP, STOP, DATA, DELETE, START,

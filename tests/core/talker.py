@@ -46,14 +46,15 @@ class Talker:
     def seen(self) -> list[str]:
         assert self.last is not None
         return [
-            line.source for say in self.last.says for paragraph in say.paragraphs for line in paragraph
+            line.source
+            for say in self.last.says
+            for paragraph in say.paragraphs
+            for line in paragraph
         ]
 
     @property
     def labels(self) -> list[str]:
-        return [
-            str(offer.label.values.get("words", offer.label.source)) for offer in self.offers
-        ]
+        return [str(offer.label.values.get("words", offer.label.source)) for offer in self.offers]
 
     def happened(self, kind: type[Event]) -> bool:
         assert self.last is not None
