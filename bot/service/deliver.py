@@ -5,6 +5,7 @@ import random
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from bot.logs import logger
 from bot.metrics import DELIVERIES, OUTBOX_WAITING
@@ -123,6 +124,8 @@ class Deliverer:
                     await self._bury(queue, reason)
                 case Later():
                     await self._wait(queue, result)
+                case _:
+                    assert_never(result)
         del self._queues[address]
 
     async def _try(self, item: Queued) -> Delivery:

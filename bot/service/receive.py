@@ -8,7 +8,15 @@ from bot.clock import monotonic
 from bot.core import phrases
 from bot.core.engine import Input, take
 from bot.core.event import DataRequested
-from bot.core.message import ChannelName, InboundMessage, Pressed, Reachability
+from bot.core.message import (
+    ChannelName,
+    Command,
+    InboundMessage,
+    Pressed,
+    Reachability,
+    Unsupported,
+    Words,
+)
 from bot.core.session import REMEMBERED, Session, session_from_json, session_to_json
 from bot.core.turn import Say, Turn
 from bot.logs import logger
@@ -40,6 +48,9 @@ from bot.service.ports import (
     TurnUnit,
 )
 
+Heard = Words | Pressed | Command | Unsupported
+"""What a person can say to the dialogue."""
+
 CONFLICTS = 5
 """How often a turn is made again because somebody else stored one first."""
 
@@ -62,8 +73,8 @@ class Receiver:
     async def receive(self, inbound: InboundMessage) -> Receipt:
         """Handle one message in its person's lane."""
         began = monotonic()
-        async with self.lanes.lane((inbound.channel, inbound.address)):
-            receipt = await self._patiently(inbound)
+        lane = (inbound.channel, inbound.address)
+        receipt = await self.lanes.run(lane, lambda: self._patiently(inbound))
         TURN_SECONDS.observe(monotonic() - began)
         UPDATES.labels(inbound.channel, receipt).inc()
         return receipt
@@ -97,11 +108,12 @@ class Receiver:
         if inbound.update_id in session.seen:
             return Receipt.DUPLICATE
         session = replace(session, seen=(*session.seen, inbound.update_id)[-REMEMBERED:])
-        if isinstance(inbound.content, Reachability):
-            await self._reachability(person, session, reachable=inbound.content.reachable)
+        content = inbound.content
+        if isinstance(content, Reachability):
+            await self._reachability(person, session, reachable=content.reachable)
             return Receipt.DONE
         try:
-            turn, composed = await self._compose(person, session, inbound)
+            turn, composed = await self._compose(person, session, content)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one turn does, it is put away and must not stop others
@@ -118,13 +130,13 @@ class Receiver:
         return Session(language=first_language(inbound.language_hint, self.library))
 
     async def _compose(
-        self, person: Person, session: Session, inbound: InboundMessage
+        self, person: Person, session: Session, content: Heard
     ) -> tuple[Turn, Composed]:
         now, release = self.now(), self.library.release
         turn = take(
             release,
             session,
-            self._given(person, inbound),
+            self._given(person, content),
             now=now,
             spell=speller(self.library, session.language),
         )
@@ -132,7 +144,7 @@ class Receiver:
             return turn, compose_erasure(
                 person, turn, self.library, fresh=self.store.fresh, now=now
             )
-        language, on = turn.session.language, pressed_on(inbound.content)
+        language, on = turn.session.language, pressed_on(content)
         messages = words_of(turn.says, person, language, self.library, self.sealer, on=on)
         if DataRequested() in turn.events:
             exported = await self.store.export(person.id)
@@ -144,16 +156,12 @@ class Receiver:
                 *more,
                 replace(first, text="", attachment=data_file(exported)),
             ]
-        return turn, compose_turn(person, turn, messages, content=inbound.content, now=now)
+        return turn, compose_turn(person, turn, messages, content=content, now=now)
 
-    def _given(self, person: Person, inbound: InboundMessage) -> Input:
-        match inbound.content:
-            case Pressed(token=token):
-                return press_of(token, person.id, self.sealer)
-            case Reachability():
-                return None
-            case content:
-                return content
+    def _given(self, person: Person, content: Heard) -> Input:
+        if isinstance(content, Pressed):
+            return press_of(content.token, person.id, self.sealer)
+        return content
 
     async def _commit(self, person: Person, composed: Composed) -> None:
         await self.store.commit(composed.unit)

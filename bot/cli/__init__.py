@@ -1,0 +1,44 @@
+"""The command `merit`: what an operator, an editor or a developer can ask of it."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from bot.settings import SettingsError
+
+COMMANDS = {
+    "run": "start the bot: browser chat, and Telegram when TELEGRAM_TOKEN is set",
+    "chat": "talk to Merit in this terminal, or by JSON lines",
+    "settings": "explain every setting and show what is in force",
+    "check": "check flows and translations; says file, line and column",
+    "translations": "bring new texts to the translators and their work back",
+    "keys": "make, add, rotate and count the keys that seal personal data",
+    "tickets": "read and close what people wrote to the advisors",
+    "dead": "show and retry what could not be delivered or handled",
+    "telegram": "look at the bot's registration, remove a webhook",
+}
+"""Command -> one line of help. Each one is the module `bot.cli.<command>` with `add_arguments` and `run`."""
+
+
+class UsageError(Exception):
+    """What an operator has to know when something cannot be done: says what to do, never a traceback."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 found problems, 2 not possible as asked."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(prog="merit", description="Merit: helps refugees use what they can do.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, help_ in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        if name == next(iter(given), None):
+            import_module(f"bot.cli.{name}").add_arguments(sub)
+    parsed = parser.parse_args(given)
+    try:
+        return int(import_module(f"bot.cli.{parsed.command}").run(parsed))
+    except (SettingsError, UsageError) as error:
+        print(f"merit: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130

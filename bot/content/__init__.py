@@ -1,0 +1,1 @@
+"""Content files: flows, answers, languages and translations become checked values, mistakes become findings."""

@@ -1,0 +1,94 @@
+"""The table of finding codes: F for flow files, L for languages and translations. Numbers are stable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.finding import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One kind of finding: how grave it is and its title; docs/editors/findings.md explains it."""
+
+    severity: Severity
+    title: str
+
+
+def _error(title: str) -> Code:
+    return Code(severity=Severity.ERROR, title=title)
+
+
+def _warning(title: str) -> Code:
+    return Code(severity=Severity.WARNING, title=title)
+
+
+CODES: Mapping[str, Code] = {
+    # the file and its YAML
+    "F001": _error("The file cannot be read"),
+    "F002": _error("The file is too large or too deeply nested"),
+    "F003": _error("Anchors, aliases, tags and merge keys are refused"),
+    "F004": _error("A TAB stands where spaces belong"),
+    "F005": _error("A special space stands where ordinary spaces belong"),
+    "F006": _error("A colon stands where none is possible"),
+    "F007": _error("A text begins with a character that has a meaning of its own"),
+    "F008": _error("Quotation marks do not fit together"),
+    "F009": _error("The indentation does not fit"),
+    "F010": _error("The same name stands twice"),
+    "F011": _error("The text is cut off at #"),
+    "F012": _error("A list belongs here"),
+    "F013": _error("Brackets are not allowed here"),
+    "F014": _error("The file cannot be understood"),
+    "F015": _error("The value has the wrong form"),
+    "F016": _error("A value is missing"),
+    # keys, ids and plain values
+    "F020": _error("Unknown key"),
+    "F021": _error("A key is missing"),
+    "F022": _error("This cannot be an id"),
+    "F023": _error("Flow, step and choice id are too long together"),
+    "F024": _error("The file name and the flow id differ"),
+    "F025": _error("The date or interval cannot be read"),
+    "F026": _error("The source is not complete"),
+    "F027": _error("The value is not one of those possible"),
+    "F028": _error("A step does exactly one thing"),
+    # references
+    "F030": _error("There is no such step"),
+    "F031": _error("There is no such answer"),
+    "F032": _error("There is no such flow"),
+    "F033": _error("There is no such source"),
+    "F034": _error("The condition cannot be used"),
+    "F035": _error("The placeholder cannot be filled"),
+    "F036": _error("The answer is not declared correctly"),
+    "F037": _error("The answer is declared twice"),
+    "F038": _error("Question and answer do not fit together"),
+    "F039": _warning("A declared value is never offered"),
+    # the path through a flow
+    "F040": _error("The route has no otherwise"),
+    "F041": _error("The flow runs off its end"),
+    "F042": _error("The step is never reached"),
+    "F043": _error("The flow goes in circles without waiting"),
+    "F044": _error("The text is too long"),
+    "F045": _error("The button label is too long"),
+    "F046": _error("The flow has too many steps"),
+    # the set of flows
+    "F047": _error("A command or need starts two flows"),
+    "F048": _warning("A command or need has no flow"),
+    "F049": _warning("The answer is never asked for"),
+    "F050": _error("The command in the text does not exist"),
+    # conversation tests
+    "F060": _error("The conversation test cannot be understood"),
+    "F061": _error("The conversation went differently"),
+    "F062": _error("No conversation test visits this"),
+    "F063": _error("The conversation cannot be shown in a language"),
+    # languages and translations
+    "L001": _error("The language is not declared correctly"),
+    "L002": _error("The translation file cannot be read"),
+    "L003": _error("The translation files lag behind the texts"),
+    "L004": _error("The placeholders differ from the English ones"),
+    "L005": _error("The plural forms do not fit the language"),
+    "L006": _error("The translated button label is too long"),
+    "L007": _error("The translation holds invisible direction characters"),
+    "L008": _warning("The translation is the English text"),
+    "L009": _warning("The numbers differ from the English ones"),
+    "L010": _warning("The links differ from the English ones"),
+    "L011": _warning("A critical text has no confirmed translation"),
+}

@@ -1,0 +1,161 @@
+"""Flow files become flows: read first, then built with what all of them declare, then checked."""
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bot.content.answers import read_answers
+from bot.content.fields import Fields, as_block, is_id
+from bot.content.nodes import BlockNode
+from bot.content.report import START, Mark, Report
+from bot.content.scope import Scope
+from bot.content.sources import read_sources
+from bot.content.steps import read_step
+from bot.content.triggers import read_triggers
+from bot.content.yaml import read_bytes, read_file
+from bot.core.answer import BUILT_IN, AnswerSpec
+from bot.core.flow import Flow, FlowId, Step, StepId
+from bot.core.text import Text
+
+FLOWS = "flows"
+ANSWERS = "answers.yaml"
+_INTERVAL = re.compile(r"[1-9]\d? (?:week|month|year)s?")
+_KEYS = ("flow", "title", "owner", "reviewed", "review_every", "start_on", "sources", "answers", "steps")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowFile:
+    """A flow file as read: its id is its file name, its revision a hash of its bytes."""
+
+    id: FlowId
+    node: BlockNode | None
+    report: Report
+    revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedAnswers:
+    """The answers of flows/answers.yaml and the built-in ones."""
+
+    specs: Mapping[str, AnswerSpec]
+    marks: Mapping[str, Mark]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltFlow:
+    """A flow as far as it could be built; `sound` when nothing in its file was wrong."""
+
+    flow: Flow
+    scope: Scope
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every step was built."""
+        return not self.scope.report.failed
+
+
+def read_flow_files(folder: Path) -> list[FlowFile]:
+    """Return the flow files of the content folder, by name."""
+    return [_flow_file(file) for file in sorted((folder / FLOWS).glob("*.yaml")) if file.name != ANSWERS]
+
+
+def _flow_file(file: Path) -> FlowFile:
+    path = f"{FLOWS}/{file.name}"
+    try:
+        data = file.read_bytes()
+    except OSError:
+        data = b""
+    node, report = read_file(file, path) if not data else read_bytes(data, path)
+    block = None if node is None else as_block(node, report, "A flow file")
+    if node is None and not report.findings:
+        report.add("F016", START, "The file is empty. It begins with `flow: name`.")
+    return FlowFile(id=FlowId(file.stem), node=block, report=report, revision=hashlib.sha256(data).hexdigest()[:8])
+
+
+def read_shared_answers(folder: Path, built_in: Mapping[str, AnswerSpec] = BUILT_IN) -> SharedAnswers:
+    """Return the answers several flows share; the file may be missing."""
+    file = folder / FLOWS / ANSWERS
+    path = f"{FLOWS}/{ANSWERS}"
+    if not file.exists():
+        return SharedAnswers(specs=dict(built_in), marks={}, report=Report(path=path))
+    node, report = read_file(file, path)
+    block = None if node is None else as_block(node, report, "The file")
+    if block is None:
+        return SharedAnswers(specs=dict(built_in), marks={}, report=report)
+    fields = Fields(node=block, report=report, what="flows/answers.yaml", at=START)
+    fields.only("answers")
+    specs, marks = read_answers(fields.block("answers", needed=True), report, kept=True)
+    return SharedAnswers(specs={**built_in, **specs}, marks=marks, report=report)
+
+
+def build_flow(file: FlowFile, shared: Mapping[str, AnswerSpec], flows: Collection[FlowId]) -> BuiltFlow | None:
+    """Return the flow in `file`, or None when not one step of it could be built."""
+    if file.node is None:
+        return None
+    fields = Fields(node=file.node, report=file.report, what="A flow", at=START)
+    fields.only(*_KEYS)
+    _head(file, fields)
+    own, marks = read_answers(fields.block("answers"), file.report, kept=False, taken=shared)
+    block = fields.block("steps", needed=True)
+    scope = Scope(
+        flow=file.id,
+        report=file.report,
+        answers={**shared, **own},
+        sources=read_sources(fields.items("sources"), file.report),
+        flows=flows,
+        steps=tuple(StepId(entry.key.text) for entry in block or ()),
+    )
+    title = scope.words(fields, "title", f"{file.id}/title")
+    flow = Flow(
+        id=file.id,
+        title=title or Text(place=f"{file.id}/title", source=file.id),
+        owner=fields.text("owner", needed=True),
+        reviewed=_reviewed(fields),
+        steps=_steps(block, scope),
+        answers=own,
+        triggers=read_triggers(fields),
+        sources=scope.sources,
+        revision=file.revision,
+    )
+    return BuiltFlow(flow=flow, scope=scope, marks=marks) if flow.steps else None
+
+
+def _head(file: FlowFile, fields: Fields) -> None:
+    name = fields.id("flow", needed=True)
+    if name and name != file.id:
+        fields.report.add(
+            "F024",
+            fields.mark("flow"),
+            f"The flow is called '{name}', its file '{file.id}.yaml'. Both must be the same.",
+            suggestion=file.id,
+        )
+    if not fields.has("title"):
+        fields.missing("title")
+    every = fields.text_node("review_every", needed=True)
+    if every is not None and not _INTERVAL.fullmatch(every.text.strip()):
+        fields.report.add("F025", every.at, f"'{every.text}' is not an interval. Write it like 6 months.")
+
+
+def _reviewed(fields: Fields) -> date | None:
+    if fields.text("reviewed") == "never":
+        return None
+    return fields.day("reviewed")
+
+
+def _steps(block: BlockNode | None, scope: Scope) -> dict[StepId, Step]:
+    steps: dict[StepId, Step] = {}
+    entries = () if block is None else block.entries
+    following = [*(StepId(entry.key.text) for entry in entries[1:]), None]
+    for entry, after in zip(entries, following, strict=False):
+        node = as_block(entry.value, scope.report, f"The step '{entry.key.text}'")
+        if node is None or not is_id(entry.key, scope.report):
+            continue
+        step = read_step(StepId(entry.key.text), entry.key, node, scope, after)
+        if step is not None:
+            steps[step.id] = step
+    return steps

@@ -1,0 +1,132 @@
+"""The languages of locales/languages.yaml."""
+
+import gettext
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from bot.content.fields import Fields, as_block
+from bot.content.nodes import Entry
+from bot.content.report import START, Report
+from bot.content.yaml import read_file
+from bot.core.language import SOURCE_LANGUAGE, Direction, Language, LanguageCode
+
+LOCALES = "locales"
+PATH = f"{LOCALES}/languages.yaml"
+STATUSES = ("source", "draft", "reviewed")
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+_PLURALS = re.compile(r"nplurals=([1-6]); plural=\(?(.+?)\)?;?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageEntry:
+    """A language with what gettext and dates need.
+
+    `plural_forms` is the header of its PO files, `forms` how many there are, `form` says which one a number takes,
+    `dates` is the CLDR name its dates are written by, `dated` whether the month is repeated as a number.
+    """
+
+    language: Language
+    plural_forms: str
+    forms: int
+    form: Callable[[int], int]
+    dates: str
+    dated: bool = False
+    status: str = "draft"
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the language everything is written in."""
+        return self.language.code == SOURCE_LANGUAGE
+
+
+Languages = Mapping[LanguageCode, LanguageEntry]
+
+
+def read_languages(folder: Path) -> tuple[dict[LanguageCode, LanguageEntry], Report]:
+    """Return the languages by code, in file order; English is always among them."""
+    node, report = read_file(folder / PATH, PATH)
+    block = None if node is None else as_block(node, report, "The file")
+    found = [_language(entry, report) for entry in block or ()]
+    languages = {entry.language.code: entry for entry in found if entry is not None}
+    if SOURCE_LANGUAGE not in languages:
+        if block is not None:
+            report.add("L001", START, "The language en is missing. Everything is written in it.")
+        languages = {SOURCE_LANGUAGE: ENGLISH, **languages}
+    return languages, report
+
+
+def _language(entry: Entry, report: Report) -> LanguageEntry | None:
+    code = entry.key.text
+    if not _CODE.fullmatch(code):
+        report.add("L001", entry.key.at, f"'{code}' is not a language code in small letters, like ar or fa-af.")
+        return None
+    block = as_block(entry.value, report, f"'{code}:'")
+    if block is None:
+        return None
+    before = len(report.findings)
+    fields = Fields(node=block, report=report, what=f"The language '{code}'", at=entry.key.at)
+    fields.only("native", "english", "direction", "plurals", "dates", "month_number", "offered", "status")
+    language = Language(
+        code=code,
+        native=fields.text("native", needed=True),
+        english=fields.text("english", needed=True),
+        direction=Direction(fields.one_of("direction", tuple(Direction), needed=True) or Direction.LEFT_TO_RIGHT),
+        offered=fields.yes("offered", default=False),
+    )
+    plurals = _plurals(fields)
+    dates = _dates(fields)
+    dated = fields.yes("month_number", default=False)
+    status = fields.one_of("status", STATUSES, needed=True)
+    if plurals is None or not dates or len(report.findings) > before:
+        return None
+    header, forms, form = plurals
+    return LanguageEntry(
+        language=language, plural_forms=header, forms=forms, form=form, dates=dates, dated=dated, status=status
+    )
+
+
+def _plurals(fields: Fields) -> tuple[str, int, Callable[[int], int]] | None:
+    text = fields.text("plurals", needed=True)
+    found = _PLURALS.fullmatch(text)
+    try:
+        if found is not None:
+            header = f"nplurals={found[1]}; plural=({found[2]});"
+            form = gettext.c2py(found[2])  # type: ignore[attr-defined]  # the standard library's own reader of rules
+            return header, int(found[1]), _bounded(form, int(found[1]))
+    except (ValueError, RecursionError, OverflowError):
+        pass
+    if text:
+        fields.report.add(
+            "L001", fields.mark("plurals"), "This is no rule for plural forms. Write it like: nplurals=2; plural=(n != 1)"
+        )
+    return None
+
+
+def _bounded(form: Callable[[int], int], forms: int) -> Callable[[int], int]:
+    return lambda count: min(form(count), forms - 1)
+
+
+def _dates(fields: Fields) -> str:
+    name = fields.text("dates", needed=True)
+    if not name:
+        return ""
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        fields.report.add("L001", fields.mark("dates"), f"'{name}' is no CLDR locale, like en_GB or ar.")
+        return ""
+    return name
+
+
+ENGLISH = LanguageEntry(
+    language=Language(code=SOURCE_LANGUAGE, native="English", english="English", direction=Direction.LEFT_TO_RIGHT),
+    plural_forms="nplurals=2; plural=(n != 1);",
+    forms=2,
+    form=lambda count: int(count != 1),
+    dates="en_GB",
+    status="source",
+)

@@ -1,0 +1,183 @@
+"""A release: all flows of a content folder together, checked."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.content.checks import PATH_CHECKS, SET_CHECKS, TEXT_CHECKS, Problem
+from bot.content.flows import (
+    FLOWS,
+    BuiltFlow,
+    SharedAnswers,
+    build_flow,
+    read_flow_files,
+    read_shared_answers,
+)
+from bot.content.languages import LOCALES, Languages, read_languages
+from bot.content.report import START, Mark, Report
+from bot.core.answer import BUILT_IN, LANGUAGE, AnswerSpec
+from bot.core.finding import Finding
+from bot.core.flow import Arrival, AskStep, Flow, FlowId, Release
+from bot.core.text import Text, literal
+
+HASHED = (FLOWS, LOCALES, "faq")
+
+
+@dataclass(slots=True)
+class Content:
+    """What a content folder holds, as far as it could be built, with everything found on the way."""
+
+    languages: Languages
+    release: Release
+    built: Mapping[FlowId, BuiltFlow]
+    shared: SharedAnswers
+    reports: list[Report] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings of all files, by file and line."""
+        found = [finding for report in self.reports for finding in report.findings]
+        return sorted(found, key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is no error among the findings."""
+        return not any(report.failed for report in self.reports)
+
+
+def read_content(folder: Path) -> Content:
+    """Return the flows and languages below `folder`, checked. Never raises for what a file holds."""
+    languages, language_report = read_languages(folder)
+    offered = tuple(code for code, entry in languages.items() if entry.language.offered)
+    shared = read_shared_answers(folder, {**BUILT_IN, "language": replace(LANGUAGE, values=offered)})
+    files = read_flow_files(folder)
+    reports = [language_report, shared.report, *(file.report for file in files)]
+    if not files:
+        nothing = Report(path=FLOWS)
+        nothing.add("F001", START, "There is no flow file here. Flows are files like flows/start.yaml.")
+        reports.append(nothing)
+    built = [build_flow(file, shared.specs, [other.id for other in files]) for file in files]
+    flows = {flow.flow.id: flow for flow in built if flow is not None}
+    content = Content(
+        languages=languages,
+        release=_release(folder, flows, shared, languages),
+        built=flows,
+        shared=shared,
+        reports=reports,
+    )
+    _check(content)
+    return content
+
+
+def _release(
+    folder: Path, built: Mapping[FlowId, BuiltFlow], shared: SharedAnswers, languages: Languages
+) -> Release:
+    flows = {id_: found.flow for id_, found in built.items()}
+    triggers = [(trigger, flow.id) for flow in flows.values() for trigger in flow.triggers]
+    commands: dict[str, tuple[FlowId, Arrival]] = {}
+    needs: dict[str, FlowId] = {}
+    for trigger, id_ in triggers:
+        if trigger.command:
+            commands.setdefault(trigger.command, (id_, trigger.arrival))
+        if trigger.need:
+            needs.setdefault(trigger.need, id_)
+    return Release(
+        id=_revision(folder),
+        flows=flows,
+        answers=_answers(flows.values(), shared.specs),
+        languages={code: entry.language for code, entry in languages.items()},
+        labels={**_labels(flows.values()), **_language_names(languages)},
+        commands=commands,
+        needs=needs,
+    )
+
+
+def _answers(flows: Iterable[Flow], shared: Mapping[str, AnswerSpec]) -> dict[str, AnswerSpec]:
+    answers = dict(shared)
+    for flow in flows:
+        for name, spec in flow.answers.items():
+            answers.setdefault(name, spec)
+    return answers
+
+
+def _labels(flows: Iterable[Flow]) -> dict[tuple[str, str], Text]:
+    labels: dict[tuple[str, str], Text] = {}
+    for flow in flows:
+        for step in flow.steps.values():
+            for choice in step.choices if isinstance(step, AskStep) else ():
+                labels.setdefault((step.save, str(choice.id)), choice.label)
+    return labels
+
+
+def _language_names(languages: Languages) -> dict[tuple[str, str], Text]:
+    return {("language", code): literal(entry.language.native) for code, entry in languages.items()}
+
+
+def _revision(folder: Path) -> str:
+    """Return a hash of everything a release is made of; it changes whenever one byte does."""
+    total = hashlib.sha256()
+    files = (file for name in HASHED for file in sorted((folder / name).rglob("*")))
+    for file in files:
+        if file.suffix in {".yaml", ".po"} and file.is_file():
+            total.update(file.relative_to(folder).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:12]
+
+
+def _check(content: Content) -> None:
+    _declared_twice(content)
+    for built in content.built.values():
+        checks = (*TEXT_CHECKS, *(PATH_CHECKS if built.sound else ()))
+        problems = [problem for check in checks for problem in check(built.flow, content.release)]
+        for problem in problems:
+            _report(problem, content)
+    if all(not report.failed or report.path.startswith(LOCALES) for report in content.reports):
+        for problem in [problem for check in SET_CHECKS for problem in check(content.release)]:
+            _report(problem, content)
+
+
+def _declared_twice(content: Content) -> None:
+    first: dict[str, FlowId] = {}
+    for built in content.built.values():
+        for name, at in built.marks.items():
+            other = first.setdefault(name, built.flow.id)
+            if other != built.flow.id:
+                built.scope.report.add(
+                    "F037", at, f"The flow '{other}' declares '{name}' too. Declare it once, in flows/answers.yaml."
+                )
+
+
+def _report(problem: Problem, content: Content) -> None:
+    report, at, last_line = _where(problem.place, content)
+    if problem.needle:
+        at = report.locate(problem.needle, at, last_line)
+    report.add(problem.code, at, problem.message, suggestion=problem.suggestion)
+
+
+def _where(place: str, content: Content) -> tuple[Report, Mark, int]:
+    """Return the file and mark of `place`, or of the nearest place above it that has one."""
+    head, _, name = place.partition("/")
+    if head == "answers":
+        return _where_answer(name, content)
+    built = content.built.get(FlowId(head))
+    if built is None:
+        return content.shared.report, START, START.line
+    spot = next((built.scope.spots[above] for above in _upwards(place) if above in built.scope.spots), None)
+    return (built.scope.report, START, START.line) if spot is None else (built.scope.report, spot.at, spot.last_line)
+
+
+def _where_answer(name: str, content: Content) -> tuple[Report, Mark, int]:
+    for marks, report in [
+        (content.shared.marks, content.shared.report),
+        *((built.marks, built.scope.report) for built in content.built.values()),
+    ]:
+        if name in marks:
+            return report, marks[name], marks[name].line + 3
+    return content.shared.report, START, START.line
+
+
+def _upwards(place: str) -> Iterator[str]:
+    while place:
+        yield place
+        place = place.rpartition("/")[0]

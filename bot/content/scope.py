@@ -1,0 +1,109 @@
+"""What the steps of one flow may refer to, and the place of everything in the file."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from bot.content.fields import Fields
+from bot.content.nodes import TextNode
+from bot.content.report import Mark, Report, closest
+from bot.core.answer import AnswerSpec
+from bot.core.condition import BadConditionError, Condition, parse_condition
+from bot.core.flow import FlowId, Source, StepId
+from bot.core.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a text or value stands: from `at` to `last_line`."""
+
+    at: Mark
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The names a flow knows; `spots` collects where each place (`flow/step/ask`) stands."""
+
+    flow: FlowId
+    report: Report
+    answers: Mapping[str, AnswerSpec]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    flows: Collection[FlowId] = ()
+    steps: Collection[StepId] = ()
+    spots: dict[str, Spot] = field(default_factory=dict)
+
+    def note(self, place: str, node: TextNode) -> None:
+        """Remember where `place` stands."""
+        self.spots[place] = Spot(at=node.at, last_line=node.last_line)
+
+    def words(self, fields: Fields, key: str, place: str, *, critical: bool = False) -> Text | None:
+        """Return the text of `key` for people to read, at `place`."""
+        node = fields.text_node(key, words=True)
+        return None if node is None else self.text(node, place, critical=critical)
+
+    def text(self, node: TextNode, place: str, *, critical: bool = False) -> Text:
+        """Return `node` as a text at `place`, without spaces at the ends of its lines."""
+        self.note(place, node)
+        source = "\n".join(line.rstrip() for line in node.text.strip().split("\n"))
+        return Text(place=place, source=source, critical=critical)
+
+    def condition(self, fields: Fields, key: str = "when") -> Condition | None:
+        """Return the condition at `key`, or None when there is none (that can be used)."""
+        node = fields.text_node(key)
+        if node is None:
+            return None
+        source = node.text.strip()
+        try:
+            return parse_condition(source, self.answers)
+        except BadConditionError as error:
+            at = Mark(line=node.at.line, column=node.at.column + min(error.column, len(source)))
+            code = "F031" if "no answer called" in error.message else "F034"
+            self.report.add(code, at, error.message, suggestion=error.suggestion)
+            return None
+
+    def step(self, fields: Fields, key: str = "next") -> StepId | None:
+        """Return the step named at `key`; note it when there is none of that name."""
+        node = fields.text_node(key)
+        return None if node is None else self.step_named(node)
+
+    def step_named(self, node: TextNode) -> StepId | None:
+        """Return the step that `node` names; note it when there is none of that name."""
+        if node.text in self.steps:
+            return StepId(node.text)
+        self.report.add(
+            "F030",
+            node.at,
+            f"There is no step called '{node.text}' in this flow.",
+            suggestion=closest(node.text, self.steps),
+        )
+        return None
+
+    def flow_at(self, fields: Fields, key: str = "flow") -> FlowId | None:
+        """Return the flow named at `key`; note it when there is none of that name."""
+        node = fields.text_node(key)
+        if node is None:
+            return None
+        if node.text in self.flows:
+            return FlowId(node.text)
+        self.report.add(
+            "F032",
+            node.at,
+            f"There is no flow called '{node.text}'; the flows are the files in flows/.",
+            suggestion=closest(node.text, self.flows),
+        )
+        return None
+
+    def answer_at(self, fields: Fields, key: str) -> AnswerSpec | None:
+        """Return the answer named at `key`; note it when there is none of that name."""
+        node = fields.text_node(key, needed=True)
+        if node is None:
+            return None
+        spec = self.answers.get(node.text)
+        if spec is None:
+            self.report.add(
+                "F031",
+                node.at,
+                f"There is no answer called '{node.text}'. Declare it under `answers:`, or in flows/answers.yaml.",
+                suggestion=closest(node.text, self.answers),
+            )
+        return spec

@@ -1,0 +1,240 @@
+"""The steps of a flow: each does exactly one thing, named by its first key."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.content.choices import choices_fit, read_choices
+from bot.content.fields import Fields, as_text, named_items
+from bot.content.nodes import BlockNode, Node, TextNode
+from bot.content.report import closest, listed
+from bot.content.scope import Scope
+from bot.core.answer import AnswerType
+from bot.core.condition import Condition
+from bot.core.flow import (
+    Action,
+    AskStep,
+    CallStep,
+    ChooseStep,
+    DoStep,
+    EndStep,
+    HandoffStep,
+    PlanItem,
+    PlanStep,
+    RouteStep,
+    SayStep,
+    Source,
+    Step,
+    StepId,
+)
+
+TOPICS = ("recognition", "profile", "work", "training", "papers", "safety", "other")
+ENDINGS = ("done", "quiet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What every step has: its fields, its place, and where it goes on."""
+
+    id: StepId
+    fields: Fields
+    place: str
+    scope: Scope
+    when: Condition | None
+    next: StepId | None
+    critical: bool
+
+
+def read_step(id_: StepId, key: TextNode, node: BlockNode, scope: Scope, following: StepId | None) -> Step | None:
+    """Return the step; without a `next` it goes on at `following`."""
+    fields = Fields(node=node, report=scope.report, what=f"The step '{id_}'", at=key.at)
+    scope.note(f"{scope.flow}/{id_}", key)
+    kinds = [kind for kind in KINDS if fields.has(kind)]
+    if len(kinds) != 1:
+        _not_one_kind(kinds, fields)
+        return None
+    reader, keys = KINDS[kinds[0]]
+    fields.only(kinds[0], *keys, "when", "critical", *(() if kinds[0] in _NO_NEXT else ("next",)))
+    if not fields.has("next"):
+        onward = following
+    else:
+        onward = scope.step(fields)
+    draft = Draft(
+        id=id_,
+        fields=fields,
+        place=f"{scope.flow}/{id_}",
+        scope=scope,
+        when=scope.condition(fields),
+        next=onward,
+        critical=fields.yes("critical", default=False),
+    )
+    return reader(draft)
+
+
+def _not_one_kind(kinds: list[str], fields: Fields) -> None:
+    if kinds:
+        fields.report.add(
+            "F028", fields.at, f"{fields.what} does several things: {', '.join(kinds)}. Make a step of each."
+        )
+        return
+    names = [entry.key.text for entry in fields.node]
+    meant = next((found for found in (closest(name, KINDS) for name in names) if found), "")
+    fields.report.add(
+        "F028", fields.at, f"{fields.what} does nothing. It needs one of: {listed(KINDS)}.", suggestion=meant
+    )
+
+
+def _say(draft: Draft) -> Step | None:
+    text = draft.scope.words(draft.fields, "say", f"{draft.place}/say", critical=draft.critical)
+    return None if text is None else SayStep(id=draft.id, text=text, when=draft.when, next=draft.next)
+
+
+def _ask(draft: Draft) -> Step | None:
+    text = draft.scope.words(draft.fields, "ask", f"{draft.place}/ask", critical=draft.critical)
+    why = draft.scope.words(draft.fields, "why", f"{draft.place}/why", critical=draft.critical)
+    spec = draft.scope.answer_at(draft.fields, "save")
+    choices = read_choices(draft.fields, draft.place, draft.scope, critical=draft.critical)
+    if spec is not None:
+        choices_fit(spec, choices, draft.place, draft.fields, draft.scope)
+    if text is None or spec is None:
+        return None
+    return AskStep(
+        id=draft.id, text=text, save=spec.name, why=why, choices=choices, when=draft.when, next=draft.next
+    )
+
+
+def _choose(draft: Draft) -> Step | None:
+    text = draft.scope.words(draft.fields, "choose", f"{draft.place}/choose", critical=draft.critical)
+    if not draft.fields.has("choices"):
+        draft.fields.missing("choices")
+    choices = read_choices(draft.fields, draft.place, draft.scope, critical=draft.critical)
+    if text is None or not choices:
+        return None
+    return ChooseStep(id=draft.id, text=text, choices=choices, when=draft.when, next=draft.next)
+
+
+def _route(draft: Draft) -> Step | None:
+    routes: list[tuple[Condition | None, StepId]] = []
+    nodes = draft.fields.items("route")
+    for number, node in enumerate(nodes, start=1):
+        if not isinstance(node, BlockNode) or node.inline:
+            draft.scope.report.add("F015", node.at, "A route is written `- when: …` with `next: …` below it.")
+            continue
+        fields = Fields(node=node, report=draft.scope.report, what="A route", at=node.at)
+        route = _otherwise(fields, draft, last=number == len(nodes)) if fields.has("otherwise") else _when(fields, draft)
+        if route is not None:
+            routes.append(route)
+    if nodes and not _ends_otherwise(nodes[-1]):
+        draft.scope.report.add("F040", draft.fields.at, "The last line of a route must be `- otherwise: step`.")
+        return None
+    return RouteStep(id=draft.id, routes=tuple(routes), when=draft.when, next=draft.next) if routes else None
+
+
+def _when(fields: Fields, draft: Draft) -> tuple[Condition | None, StepId] | None:
+    fields.only("when", "next")
+    for key in ("when", "next"):
+        if not fields.has(key):
+            fields.missing(key)
+    condition, step = draft.scope.condition(fields), draft.scope.step(fields)
+    return None if condition is None or step is None else (condition, step)
+
+
+def _otherwise(fields: Fields, draft: Draft, *, last: bool) -> tuple[Condition | None, StepId] | None:
+    fields.only("otherwise")
+    if not last:
+        fields.report.add("F040", fields.at, "`otherwise` is always the last of a route: what follows is never tried.")
+    step = draft.scope.step(fields, "otherwise")
+    return None if step is None else (None, step)
+
+
+def _ends_otherwise(node: Node) -> bool:
+    return isinstance(node, BlockNode) and node.entry("otherwise") is not None
+
+
+def _call(draft: Draft) -> Step | None:
+    flow = draft.scope.flow_at(draft.fields)
+    return None if flow is None else CallStep(id=draft.id, flow=flow, when=draft.when, next=draft.next)
+
+
+def _plan(draft: Draft) -> Step | None:
+    text = draft.scope.words(draft.fields, "plan", f"{draft.place}/plan", critical=draft.critical)
+    nodes = draft.fields.items("items", needed=True)
+    items = (
+        _plan_item(key, value, draft) for key, value in named_items(nodes, draft.scope.report, "An item of a plan")
+    )
+    found = tuple(item for item in items if item is not None)
+    if text is None or not found:
+        return None
+    return PlanStep(id=draft.id, text=text, items=found, when=draft.when, next=draft.next)
+
+
+def _plan_item(key: TextNode, value: Node, draft: Draft) -> PlanItem | None:
+    scope, place = draft.scope, f"{draft.place}/items/{key.text}"
+    if not isinstance(value, BlockNode) or value.inline:
+        words = as_text(value, scope.report, f"The item '{key.text}'", words=True)
+        return None if words is None else PlanItem(id=key.text, text=scope.text(words, place, critical=draft.critical))
+    fields = Fields(node=value, report=scope.report, what=f"The item '{key.text}'", at=key.at)
+    fields.only("text", "when", "sources", "critical")
+    if not fields.has("text"):
+        fields.missing("text")
+    text = scope.words(fields, "text", place, critical=fields.yes("critical", default=draft.critical))
+    sources = _sources(fields, scope)
+    condition = scope.condition(fields)
+    return None if text is None else PlanItem(id=key.text, text=text, sources=sources, when=condition)
+
+
+def _sources(fields: Fields, scope: Scope) -> tuple[Source, ...]:
+    node = fields.text_node("sources")
+    found: list[Source] = []
+    for name in [] if node is None else [part.strip() for part in node.text.split(",")]:
+        if name in scope.sources:
+            found.append(scope.sources[name])
+        else:
+            scope.report.add(
+                "F033",
+                scope.report.locate(name, fields.mark("sources"), fields.mark("sources").line),
+                f"There is no source called '{name}' under `sources:`.",
+                suggestion=closest(name, scope.sources),
+            )
+    return tuple(found)
+
+
+def _do(draft: Draft) -> Step | None:
+    action = draft.fields.one_of("do", tuple(Action))
+    return DoStep(id=draft.id, action=Action(action), when=draft.when, next=draft.next) if action else None
+
+
+def _handoff(draft: Draft) -> Step | None:
+    topic = draft.fields.one_of("handoff", TOPICS)
+    spec = draft.scope.answer_at(draft.fields, "message")
+    if spec is not None and spec.type is not AnswerType.TEXT:
+        draft.scope.report.add(
+            "F038", draft.fields.mark("message"), f"'{spec.name}' is not a text, so it cannot hold a person's message."
+        )
+    if not topic or spec is None:
+        return None
+    return HandoffStep(id=draft.id, topic=topic, message=spec.name, when=draft.when, next=draft.next)
+
+
+def _end(draft: Draft) -> Step | None:
+    ending = draft.fields.one_of("end", ENDINGS)
+    onward = draft.next if draft.when is not None else None
+    return EndStep(id=draft.id, quiet=ending == "quiet", when=draft.when, next=onward) if ending else None
+
+
+Reader = Callable[[Draft], Step | None]
+
+KINDS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
+    "say": (_say, ()),
+    "ask": (_ask, ("why", "save", "choices")),
+    "choose": (_choose, ("choices",)),
+    "route": (_route, ()),
+    "flow": (_call, ()),
+    "plan": (_plan, ("items",)),
+    "do": (_do, ()),
+    "handoff": (_handoff, ("message",)),
+    "end": (_end, ()),
+}
+"""What a step can do, and the other keys it then has."""
+
+_NO_NEXT = frozenset({"route", "end"})
+"""Kinds that have no `next` of their own; passed over by a `when`, they go on at the following step."""

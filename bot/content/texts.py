@@ -1,0 +1,58 @@
+"""Every text of a flow that people read, in the order of its file, with what a translator has to know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.core.flow import AskStep, Choice, ChooseStep, Flow, PlanStep, SayStep, Step
+from bot.core.text import Text
+
+LONGEST_TEXT = 900
+LONGEST_LABEL = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One text; `kind` says in plain English what it is, `after` what the person has read just before."""
+
+    text: Text
+    kind: str
+    longest: int = LONGEST_TEXT
+    after: str = ""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is written on a button."""
+        return self.longest == LONGEST_LABEL
+
+
+def texts_of(flow: Flow) -> Iterator[Piece]:
+    """Yield the texts of `flow` in file order."""
+    yield Piece(text=flow.title, kind="Title of the topic")
+    for step in flow.steps.values():
+        yield from texts_of_step(step)
+
+
+def texts_of_step(step: Step) -> Iterator[Piece]:
+    """Yield the texts of one step."""
+    match step:
+        case SayStep():
+            yield Piece(text=step.text, kind="Message")
+        case AskStep():
+            yield Piece(text=step.text, kind="Question")
+            if step.why is not None:
+                yield Piece(text=step.why, kind="Why it is asked", after=step.text.source)
+            yield from _labels(step.choices, step.text)
+        case ChooseStep():
+            yield Piece(text=step.text, kind="Question")
+            yield from _labels(step.choices, step.text)
+        case PlanStep():
+            yield Piece(text=step.text, kind="Heading of a plan")
+            for item in step.items:
+                yield Piece(text=item.text, kind="Step of a plan", after=step.text.source)
+        case _:
+            return
+
+
+def _labels(choices: tuple[Choice, ...], question: Text) -> Iterator[Piece]:
+    for choice in choices:
+        yield Piece(text=choice.label, kind="Button", longest=LONGEST_LABEL, after=question.source)

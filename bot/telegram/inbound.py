@@ -1,0 +1,127 @@
+"""What an Update says, for updates read by python-telegram-bot: a pure function that raises nothing.
+
+Merit talks with persons in private chats only. Not for us, hence None: groups and channels (a person's
+situation is not for others' eyes, and an anonymous admin or a channel is no person), other bots, messages of
+a business account's chats, inline queries, service messages, and edited messages: an answer that was edited
+has been used already, the question after it stands below, and every answer can be changed from the review.
+"""
+
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType, MessageType
+
+from bot.core.message import (
+    ChannelName,
+    Content,
+    InboundMessage,
+    Pressed,
+    Reachability,
+    Unsupported,
+)
+from bot.telegram.text import MAX_TOKEN, clean, language_hint, spoken
+
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+"""The kinds of updates Merit asks for, by polling and by webhook."""
+
+UNSUPPORTED = (
+    # A venue comes with a location and an animation with a document: the narrower kind stands first.
+    "venue", "location", "animation", "document", "audio", "checklist", "contact", "dice", "game", "gift",
+    "giveaway", "invoice", "live_photo", "paid_media", "passport_data", "photo", "poll", "sticker", "story",
+    "unique_gift", "video", "video_note", "voice",
+)  # fmt: skip
+"""What a person can send that Merit cannot read."""
+
+_DETAILS = {
+    "business_connection_id", "effect_id", "reply_to_story", "sender_boost_count", "sender_business_bot",
+}  # fmt: skip
+_SERVICE = tuple({kind.value for kind in MessageType} - {*UNSUPPORTED, *_DETAILS, "text"})
+
+_REACHABLE: dict[str, bool] = {ChatMemberStatus.BANNED: False, ChatMemberStatus.MEMBER: True}
+
+
+def is_sound(update: Update) -> bool:
+    """Return whether the parts Merit goes by have the types Telegram documents.
+
+    python-telegram-bot does not check them, and builds a message without a chat, too.
+    """
+    match update:
+        case Update(message=Message() as message):
+            return _is_place(message.chat) and isinstance(message.text, str | None)
+        case Update(callback_query=CallbackQuery(message=Message() as message, data=data)):
+            return _is_place(message.chat) and isinstance(data, str | None)
+        case Update(my_chat_member=ChatMemberUpdated() as change):
+            return _is_place(change.chat) and isinstance(change.new_chat_member, ChatMember)
+        case _:
+            return True
+
+
+def _is_place(chat: object) -> bool:
+    return isinstance(chat, Chat) and type(chat.id) is int and isinstance(chat.type, str)
+
+
+def from_update(update: Update) -> InboundMessage | None:
+    """Return what a person did, or None if the update is not for us (or not sound)."""
+    if not is_sound(update):
+        return None
+    if update.message is not None:
+        return _from_message(update, update.message)
+    if update.callback_query is not None:
+        return _from_press(update)
+    if update.my_chat_member is not None:
+        return _from_membership(update)
+    return None
+
+
+def _from_message(update: Update, message: Message) -> InboundMessage | None:
+    if message.sender_chat is not None or message.business_connection_id is not None:
+        return None
+    content = _content(message)
+    if content is None:
+        return None
+    return _inbound(update, message.chat, message.from_user, content)
+
+
+def _content(message: Message) -> Content | None:
+    if isinstance(message.text, str):
+        return spoken(message.text)
+    for kind in UNSUPPORTED:
+        if getattr(message, kind, None):
+            return Unsupported(kind=kind)
+    if any(getattr(message, kind, None) for kind in _SERVICE):
+        return None
+    return Unsupported(
+        kind="unknown"
+    )  # newer than python-telegram-bot; better a kind answer than silence
+
+
+def _from_press(update: Update) -> InboundMessage | None:
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message) or not isinstance(query.data, str):
+        return None
+    if query.message.business_connection_id is not None:
+        return None
+    content = Pressed(token=clean(query.data, MAX_TOKEN), on=str(query.message.message_id))
+    return _inbound(update, query.message.chat, query.from_user, content)
+
+
+def _from_membership(update: Update) -> InboundMessage | None:
+    change = update.my_chat_member
+    if change is None or change.new_chat_member.status not in _REACHABLE:
+        return None
+    reachable = _REACHABLE[change.new_chat_member.status]
+    return _inbound(update, change.chat, change.from_user, Reachability(reachable=reachable))
+
+
+def _inbound(
+    update: Update, chat: Chat, sender: User | None, content: Content
+) -> InboundMessage | None:
+    if chat.type != ChatType.PRIVATE:
+        return None
+    if sender is not None and sender.is_bot:
+        return None
+    return InboundMessage(
+        channel=ChannelName.TELEGRAM,
+        address=str(chat.id),
+        update_id=str(update.update_id),
+        content=content,
+        language_hint=None if sender is None else language_hint(sender.language_code),
+    )

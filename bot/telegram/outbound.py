@@ -1,0 +1,102 @@
+"""What Telegram is asked to do for a message: a method and its parameters, or why it cannot be asked."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.core.message import Attachment, Button, OutboundKind, OutboundMessage
+
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_TOKEN_BYTES = 64
+
+
+class Unsendable(Exception):
+    """The message breaks a rule of Telegram's that its author must keep; `reason` is a short code."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Telegram cannot take this message: {reason}")
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of a Bot API method; a file goes as the parameter `document`."""
+
+    method: str
+    parameters: dict[str, Any]
+    attachment: Attachment | None = None
+
+
+def call_for(address: str, message: OutboundMessage) -> Call:
+    """Return the call that hands `message` to the chat `address`; raise Unsendable, never cut a text."""
+    chat_id = _number(address, "address_not_a_chat")
+    match message.kind:
+        case OutboundKind.KEYBOARD:
+            return _keyboard_call(chat_id, message)
+        case OutboundKind.SEND if message.attachment is not None:
+            return _document_call(chat_id, message, message.attachment)
+        case OutboundKind.SEND:
+            return _text_call(chat_id, message)
+
+
+def _text_call(chat_id: int, message: OutboundMessage) -> Call:
+    _check_length(message.text, MAX_TEXT)
+    if not message.text.strip():
+        raise Unsendable("text_empty")
+    parameters: dict[str, Any] = {
+        "chat_id": chat_id,
+        "text": message.text,
+        "link_preview_options": {"is_disabled": True},
+    }
+    return Call(method="sendMessage", parameters=parameters | _markup(message))
+
+
+def _document_call(chat_id: int, message: OutboundMessage, attachment: Attachment) -> Call:
+    _check_length(message.text, MAX_CAPTION)
+    if not attachment.content:
+        raise Unsendable("file_empty")
+    parameters: dict[str, Any] = {"chat_id": chat_id}
+    if message.text:
+        parameters["caption"] = message.text
+    return Call(
+        method="sendDocument", parameters=parameters | _markup(message), attachment=attachment
+    )
+
+
+def _keyboard_call(chat_id: int, message: OutboundMessage) -> Call:
+    parameters = {
+        "chat_id": chat_id,
+        "message_id": _number(message.on or "", "keyboard_without_message"),
+        "reply_markup": {"inline_keyboard": _rows(message)},
+    }
+    return Call(method="editMessageReplyMarkup", parameters=parameters)
+
+
+def _markup(message: OutboundMessage) -> dict[str, Any]:
+    return {"reply_markup": {"inline_keyboard": _rows(message)}} if message.rows else {}
+
+
+def _rows(message: OutboundMessage) -> list[list[dict[str, str]]]:
+    return [[_button(button) for button in row] for row in message.rows]
+
+
+def _button(button: Button) -> dict[str, str]:
+    if not 1 <= len(button.token.encode("utf-8", "replace")) <= MAX_TOKEN_BYTES:
+        raise Unsendable("button_token_length")
+    if not button.label.strip():
+        raise Unsendable("button_label_empty")
+    return {"text": button.label, "callback_data": button.token}
+
+
+def _check_length(text: str, limit: int) -> None:
+    """Raise if `text` has more than `limit` UTF-16 units, which is how Telegram counts."""
+    if len(text) * 2 <= limit:
+        return
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * limit:
+        raise Unsendable("text_too_long")
+
+
+def _number(text: str, reason: str) -> int:
+    if not (text.isascii() and text.removeprefix("-").isdigit()):
+        raise Unsendable(reason)
+    return int(text)

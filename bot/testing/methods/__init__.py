@@ -1,0 +1,1 @@
+"""What each Bot API method does to the world; no network, nothing waits."""

@@ -1,0 +1,1 @@
+"""What Telegram knows, without any network: users, chats, messages, files, waiting updates."""

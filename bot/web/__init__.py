@@ -1,0 +1,1 @@
+"""Merit in a browser: the chat, and what operators ask a running Merit."""

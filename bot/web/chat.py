@@ -1,0 +1,94 @@
+"""The chat in a browser: its page, what it sends, what it downloads."""
+
+import json
+import re
+from html import escape
+from importlib.resources import files
+from string import Template
+from urllib.parse import quote
+
+from aiohttp import hdrs, web
+
+from bot.core.message import Attachment, ChannelName
+from bot.web.events import events
+from bot.web.identity import greet, next_name, remember, visitor_of
+from bot.web.incoming import Unreadable, message_from
+from bot.web.languages import first_language, spoken_language, view
+from bot.web.site import SITE
+from bot.web.words import PAGE, in_language
+
+_PAGE = Template(files("bot.web").joinpath("page/chat.html").read_text("utf-8"))
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+
+
+async def page(request: web.Request) -> web.Response:
+    """Return the chat page in the language of the conversation, and remember who came."""
+    site, visitor = request.app[SITE], greet(request)
+    lines = await site.conversations.lines(ChannelName.WEB, visitor.address)
+    wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
+    shown = view(spoken_language(lines) or wished, site.library)
+    shown |= {"person": visitor.name, "another": f"/?person={next_name(request)}"}
+    shown["tryout"] = site.local
+    text = _PAGE.substitute(
+        language=escape(shown["language"]),
+        direction=shown["direction"],
+        view=json.dumps(shown).replace("<", r"\u003c"),
+        simple=escape(f"/plain{visitor.query}"),
+        simple_words=escape(
+            in_language(PAGE["simple"], site.library.catalog(shown["language"]))
+        ),
+    )
+    response = web.Response(text=text, content_type="text/html")
+    response.enable_compression()
+    remember(request, response, visitor)
+    return response
+
+
+async def messages(request: web.Request) -> web.Response:
+    """Take one message in; 200 means it is durable and its answer is on the way."""
+    site, visitor = request.app[SITE], visitor_of(request)
+    wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
+    try:
+        message = message_from(json.loads(await request.text()), visitor, wished)
+    except Unreadable as unreadable:
+        return web.json_response({"error": str(unreadable)}, status=400)
+    except (ValueError, RecursionError, LookupError):
+        return web.json_response({"error": "Send one JSON object in UTF-8."}, status=400)
+    receipt = await site.intake.receive(message)
+    return web.json_response({"receipt": receipt})
+
+
+async def file(request: web.Request) -> web.Response:
+    """Return the file that came with a line, for keeping, never for showing."""
+    site, visitor = request.app[SITE], visitor_of(request)
+    sequence = int(request.match_info["sequence"])
+    lines = await site.conversations.lines(ChannelName.WEB, visitor.address, after=sequence - 1)
+    attachment = lines[0].message.attachment if lines else None
+    if (
+        attachment is None
+        or lines[0].sequence != sequence
+        or attachment.filename != request.match_info["filename"]
+    ):
+        raise web.HTTPNotFound
+    return _download(attachment)
+
+
+def _download(attachment: Attachment) -> web.Response:
+    known = _MEDIA_TYPE.fullmatch(attachment.media_type)
+    name = quote(attachment.filename, safe="")
+    return web.Response(
+        body=attachment.content,
+        headers={
+            hdrs.CONTENT_TYPE: attachment.media_type if known else "application/octet-stream",
+            hdrs.CONTENT_DISPOSITION: f"attachment; filename*=UTF-8''{name}",
+            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+        },
+    )
+
+
+ROUTES = (
+    web.get("/", page),
+    web.post("/chat/messages", messages),
+    web.get("/chat/events", events),
+    web.get(r"/chat/files/{sequence:[0-9]{1,18}}/{filename}", file),
+)

@@ -1,0 +1,89 @@
+"""Who sits before a page: a random secret in a cookie, which is all Merit knows of a visitor."""
+
+import re
+from dataclasses import dataclass
+from secrets import token_urlsafe
+
+from aiohttp import web
+
+_COOKIE = "merit_person"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+_NAME = re.compile(r"[a-z0-9]{1,16}")
+_KEPT = 180 * 24 * 3600
+"""Seconds a browser keeps the cookie after the last visit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """A person in a browser: `name` tells several of them in one browser apart, `address` is their secret."""
+
+    name: str
+    address: str
+
+    def __repr__(self) -> str:
+        """Return nothing that tells who it is."""
+        return f"Visitor(name={self.name!r})"
+
+    @property
+    def query(self) -> str:
+        """Return what addresses of this visitor end with."""
+        return f"?person={self.name}" if self.name else ""
+
+
+def visitor_name(request: web.Request) -> str:
+    """Return which of the browser's people is meant; raises 404 for a name that cannot be one."""
+    name = request.query.get("person", "")
+    if name and not _NAME.fullmatch(name):
+        raise web.HTTPNotFound
+    return name
+
+
+def known_visitor(request: web.Request) -> Visitor | None:
+    """Return the visitor whose cookie came with the request, or None."""
+    name = visitor_name(request)
+    address = request.cookies.get(_cookie(request, name), "")
+    return Visitor(name=name, address=address) if _SECRET.fullmatch(address) else None
+
+
+def visitor_of(request: web.Request) -> Visitor:
+    """Return the visitor whose cookie came with the request; raises 401 without one."""
+    visitor = known_visitor(request)
+    if visitor is None:
+        raise web.HTTPUnauthorized
+    return visitor
+
+
+def greet(request: web.Request) -> Visitor:
+    """Return the visitor of the request, a new one if there is none yet."""
+    return known_visitor(request) or Visitor(name=visitor_name(request), address=token_urlsafe(32))
+
+
+def remember(request: web.Request, response: web.StreamResponse, visitor: Visitor) -> None:
+    """Let the browser show next time who it is; no script and no other site can read or send it."""
+    response.set_cookie(
+        _cookie(request, visitor.name),
+        visitor.address,
+        max_age=_KEPT,
+        path="/",
+        secure=encrypted(request),
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def next_name(request: web.Request) -> str:
+    """Return the name of the next person who may try Merit in this browser."""
+    number = 2
+    while _cookie(request, str(number)) in request.cookies:
+        number += 1
+    return str(number)
+
+
+def encrypted(request: web.Request) -> bool:
+    """Whether the browser came over https, also when a proxy before us ended the encryption."""
+    return request.secure or request.headers.get("X-Forwarded-Proto") == "https"
+
+
+def _cookie(request: web.Request, name: str) -> str:
+    host_only = "__Host-" if encrypted(request) else ""
+    return f"{host_only}{_COOKIE}_{name}" if name else f"{host_only}{_COOKIE}"

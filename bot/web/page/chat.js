@@ -1,0 +1,217 @@
+// The chat: what the visitor does goes to the outbox, what the server keeps comes through the stream.
+
+import { speak, view, word } from "./view.js";
+import { Log } from "./log.js";
+import { Outbox } from "./outbox.js";
+import { Stream } from "./stream.js";
+import { setUpMenu, showLanguages } from "./menu.js";
+import { atEnd, expectAnswer, follow, setUpScroll, showTyping, toEnd } from "./scroll.js";
+import { tellAgain } from "./times.js";
+
+const MOST_TYPING = 8000;
+const SHORT_BREAK = 2000; // a stream that comes back at once is nobody's business
+
+const $ = (id) => document.getElementById(id);
+const words = $("words");
+const log = new Log($("log"));
+const outbox = new Outbox(told);
+let connected = true;
+let breakTimer = 0;
+let typingTimer = 0;
+let sentSinceReset = false;
+let ready = false;
+
+const stream = new Stream({ line: heard, words: learned, reset: forgotten, ready: complete, up: connection });
+
+function start() {
+  learned(view);
+  setUpMenu((code) => say({ command: `/language ${code}` }, `/language ${code}`));
+  setUpScroll();
+  $("composer").addEventListener("submit", submit);
+  $("send").addEventListener("pointerdown", (event) => event.preventDefault()); // a phone's keyboard stays open
+  words.addEventListener("keydown", onKey);
+  words.addEventListener("input", grow);
+  $("log").addEventListener("click", onClick);
+  $("start").addEventListener("click", () => command("/start"));
+  $("menu").addEventListener("click", () => command("/menu"));
+  outbox.waiting.filter(({ shown }) => shown !== null).forEach(({ id, shown, at }) => log.addOwn(id, shown, at));
+  if (matchMedia("(pointer: fine)").matches) {
+    words.focus();
+  }
+  stream.open();
+  outbox.poke();
+}
+
+// ---------------------------------------------------------------- what the visitor does
+
+function say(body, shown) {
+  sentSinceReset = true;
+  const { id, at } = outbox.add(body, shown);
+  if (shown !== null) {
+    log.addOwn(id, shown, at);
+  }
+  showBegin();
+  expectAnswer();
+}
+
+function command(text) {
+  $("scroll").focus({ preventScroll: true });
+  say({ command: text }, text);
+}
+
+function submit(event) {
+  event.preventDefault();
+  const text = words.value.trim();
+  if (text) {
+    words.value = "";
+    grow();
+    say({ text }, text);
+  }
+}
+
+function onKey(event) {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
+    submit(event);
+  }
+}
+
+function grow() {
+  words.style.height = "auto";
+  words.style.height = words.value ? `${words.scrollHeight + 2}px` : "";
+}
+
+function onClick({ target }) {
+  const button = target.closest("button");
+  if (!button) {
+    return;
+  }
+  if (button.dataset.press) {
+    press(button);
+  } else if (button.dataset.command) {
+    command(button.dataset.command);
+  } else if (button.dataset.again) {
+    const { id, body, shown } = outbox.take(button.dataset.again);
+    log.dropOwn(id);
+    words.focus();
+    say(body, shown);
+  }
+}
+
+function press(button) {
+  if (!button.classList.contains("pressed")) {
+    button.classList.add("pressed");
+    say({ press: button.dataset.press, on: button.closest(".line").dataset.sequence }, null);
+  }
+}
+
+// ---------------------------------------------------------------- what the server says
+
+function heard(line) {
+  const wasAtEnd = atEnd();
+  const element = log.add(line);
+  if (line.speaker === "merit") {
+    showTyping(false);
+  }
+  if (!ready || element === null) {
+    return;
+  }
+  if (line.speaker === "merit" && line.kind === "send") {
+    follow(element, wasAtEnd);
+  }
+  showBegin();
+}
+
+function learned(next) {
+  speak(next);
+  showLanguages();
+  tellAgain(document);
+  $("menu").hidden = !view.menu;
+  showNotice();
+}
+
+function forgotten() {
+  log.forget(sentSinceReset || !ready || view.forgotten !== true);
+  view.forgotten = true;
+  sentSinceReset = false;
+  ready = false;
+}
+
+function complete() {
+  if (!ready) {
+    ready = true;
+    toEnd("auto");
+    $("log").setAttribute("aria-live", "polite");
+  }
+  showBegin();
+}
+
+function showBegin() {
+  $("begin").hidden = !ready || !log.empty;
+  $("begin").classList.toggle("after", $("log").children.length > 0);
+}
+
+// ---------------------------------------------------------------- how the connection is
+
+function told(entry, state) {
+  const pressed = state === "sending" ? null : document.querySelector(".pressed");
+  if (pressed && entry.body.press === pressed.dataset.press && state !== "waiting") {
+    pressed.classList.remove("pressed");
+  }
+  log.setState(entry.id, state === "stranger" ? "waiting" : state);
+  if (state === "stranger") {
+    stranger();
+  } else if (state === "sending" || state === "sent") {
+    expectTyping();
+  } else {
+    showTyping(false);
+  }
+  showNotice();
+}
+
+function expectTyping() {
+  clearTimeout(typingTimer);
+  showTyping(true);
+  typingTimer = setTimeout(() => showTyping(false), MOST_TYPING);
+}
+
+// The cookie is gone: a fresh page brings a new one, and what is not sent yet goes with it. Once.
+function stranger() {
+  if (sessionStorage.getItem("merit-stranger")) {
+    view.stranger = true;
+  } else {
+    sessionStorage.setItem("merit-stranger", "yes");
+    location.reload();
+  }
+}
+
+function connection(isUp) {
+  clearTimeout(breakTimer);
+  if (isUp) {
+    connected = true;
+    outbox.poke();
+    showNotice();
+  } else {
+    breakTimer = setTimeout(() => {
+      connected = false;
+      showTyping(false);
+      showNotice();
+    }, navigator.onLine ? SHORT_BREAK : 0);
+  }
+}
+
+function showNotice() {
+  let name = "";
+  if (view.stranger) {
+    name = "cookies";
+  } else if (outbox.troubled || (!connected && outbox.waiting.length)) {
+    name = "offline";
+  } else if (!connected) {
+    name = "connecting";
+  }
+  const text = name && word(name);
+  if ($("notice").textContent !== text) {
+    $("notice").textContent = text;
+  }
+}
+
+start();

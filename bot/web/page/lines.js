@@ -1,0 +1,144 @@
+// Drawing one line of the conversation. Every text goes in as text: nothing anybody wrote becomes markup.
+
+import { dress, make, view } from "./view.js";
+import { timeElement } from "./times.js";
+
+const SPECIAL =
+  /(https?:\/\/[^\s\u200e\u200f\u2066-\u2069<>"]+)|(?<=^|[\s(\u200e\u200f\u2066-\u2069])(\/[a-z][a-z0-9_]{1,31})(?![\w/-]|\.\w)/g;
+const AFTER_LINK = /[.,;:!?)\]'،؛؟።]+$/;
+
+export function drawLine(line) {
+  const element = make("div", { class: `line ${line.speaker}` });
+  const bubble = make("div", { class: "bubble" });
+  bubble.append(speakerName(line.speaker), textElement(line));
+  if (line.attachment) {
+    bubble.append(fileElement(line.attachment));
+  }
+  bubble.append(make("p", { class: "meta" }, timeElement(new Date(line.at), "clock")));
+  element.append(bubble);
+  showRows(element, line);
+  dress(element);
+  return element;
+}
+
+function speakerName(speaker) {
+  if (speaker === "merit") {
+    return make("span", { class: "hidden" }, "Merit: ");
+  }
+  return make("span", { class: "hidden" }, make("span", { "data-word": "you" }), ": ");
+}
+
+function textElement(line) {
+  const element = make("p", { class: "text" });
+  if (line.speaker === "merit") {
+    element.lang = line.language;
+    element.dir = line.direction;
+    element.append(...pieces(line.text));
+    element.hidden = line.text === "";
+  } else {
+    setOwnText(element, line.text);
+  }
+  return element;
+}
+
+// A person's own words; without any, they were said before consent and were not kept.
+export function setOwnText(element, text) {
+  element.dir = text ? "auto" : view.direction;
+  element.textContent = text;
+  element.classList.toggle("unkept", text === "");
+  if (!text) {
+    element.append(make("span", { "data-word": "not_kept" }));
+    dress(element);
+  }
+}
+
+function* pieces(text) {
+  let from = 0;
+  for (const match of text.matchAll(SPECIAL)) {
+    yield text.slice(from, match.index);
+    const whole = match[0].replace(match[1] ? AFTER_LINK : "", "");
+    yield match[1] ? linkElement(whole) : commandElement(whole);
+    from = match.index + whole.length;
+  }
+  yield text.slice(from);
+}
+
+function linkElement(link) {
+  return make("a", { href: link, target: "_blank", rel: "noopener noreferrer", dir: "ltr" }, link);
+}
+
+function commandElement(command) {
+  return make("button", { type: "button", class: "command", dir: "ltr", "data-command": command }, command);
+}
+
+function fileElement({ filename, link, bytes }) {
+  const size = `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  const name = make("span", { dir: "auto" }, filename);
+  const label = make("span", { class: "hidden", "data-word": "download" });
+  return make("p", { class: "file" }, make("a", { href: link, download: filename }, label, " ", name, ` (${size})`));
+}
+
+// Rows come as they are drawn from left to right. In a right-to-left message the reading order is the other way
+// round, so the row is written in reading order and drawn from the right: it looks the same and Tab follows the eye.
+export function showRows(element, { rows, direction, language }) {
+  const old = element.querySelector(".buttons");
+  if (old && sameButtons(old, rows, direction)) {
+    return;
+  }
+  const focused = old && old.contains(document.activeElement) ? document.activeElement.dataset.press : null;
+  const group = rows.length ? drawRows(rows, direction, language) : null;
+  if (old && group) {
+    old.replaceWith(group);
+  } else if (old) {
+    old.remove();
+  } else if (group) {
+    element.append(group);
+  }
+  if (focused !== null) {
+    refocus(group, focused);
+  }
+}
+
+function drawRows(rows, direction, language) {
+  const group = make("div", { class: "buttons", role: "group", "data-label": "choices" });
+  for (const row of rows) {
+    const drawn = make("div", { class: "row", dir: direction });
+    for (const { label, token } of readingOrder(row, direction)) {
+      const button = make("button", { type: "button", "data-press": token, lang: language, dir: direction });
+      button.textContent = label;
+      drawn.append(button);
+    }
+    group.append(drawn);
+  }
+  dress(group.parentNode || group);
+  group.setAttribute("aria-label", view.words.choices);
+  return group;
+}
+
+function readingOrder(row, direction) {
+  return direction === "rtl" ? [...row].reverse() : row;
+}
+
+// When only labels change (a tick), the buttons stay where they are, and so do focus and screen reader.
+function sameButtons(group, rows, direction) {
+  const buttons = [...group.querySelectorAll("button")];
+  const wanted = rows.map((row) => readingOrder(row, direction)).flat();
+  const lengths = [...group.querySelectorAll(".row")].map((row) => row.children.length);
+  if (
+    lengths.join() !== rows.map((row) => row.length).join() ||
+    wanted.some(({ token }, at) => buttons[at].dataset.press !== token)
+  ) {
+    return false;
+  }
+  wanted.forEach(({ label }, at) => {
+    buttons[at].textContent = label;
+    buttons[at].classList.remove("pressed");
+  });
+  return true;
+}
+
+function refocus(group, token) {
+  const buttons = group ? [...group.querySelectorAll("button")] : [];
+  const target = buttons.find((button) => button.dataset.press === token) || buttons[0];
+  (target || document.getElementById("scroll")).focus({ preventScroll: true });
+}

@@ -1,0 +1,129 @@
+"""The chat without scripts: the whole conversation on one page, every answer a form."""
+
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+from string import Template
+from uuid import uuid4
+
+from aiohttp import hdrs, web
+
+from bot.core.language import Direction
+from bot.core.message import Button, ChannelName, OutboundKind
+from bot.service.ports import Line, Speaker
+from bot.web.identity import Visitor, greet, remember, visitor_of
+from bot.web.incoming import Unreadable, form_message
+from bot.web.languages import direction_of, first_language, spoken_language
+from bot.web.lines import file_address
+from bot.web.site import SITE, Site
+from bot.web.words import in_language
+from bot.web.words import PAGE as WORDS
+
+_PAGE = Template(files("bot.web").joinpath("page/plain.html").read_text("utf-8"))
+_LINE = Template(
+    '<div class="line $speaker"><div class="bubble" lang="$language" dir="$direction">'
+    '<p class="text">$text</p>$file</div>$form</div>'
+)
+_FORM = Template(
+    '<form class="buttons" method="post" action="$action">'
+    '<input type="hidden" name="id" value="$id">$rows</form>'
+)
+_BUTTON = Template('<button name="press" value="$value">$label</button>')
+_FILE = Template('<p class="file"><a href="$link" download>$filename</a></p>')
+_OWN_ORIGIN = {"Referrer-Policy": "same-origin"}
+"""Older browsers tell a form's origin only when they may tell our own pages who sent them."""
+
+
+async def plain(request: web.Request) -> web.Response:
+    """Return the conversation so far with a form under it."""
+    site, visitor = request.app[SITE], greet(request)
+    lines = await site.conversations.lines(ChannelName.WEB, visitor.address)
+    wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
+    text = _written(site, visitor, lines, spoken_language(lines) or wished)
+    response = web.Response(text=text, content_type="text/html", headers=_OWN_ORIGIN)
+    remember(request, response, visitor)
+    return response
+
+
+async def answer(request: web.Request) -> web.Response:
+    """Take a form in and show the page again with the answer."""
+    site, visitor = request.app[SITE], visitor_of(request)
+    wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
+    try:
+        message = form_message(await request.post(), visitor, wished)
+    except Unreadable:
+        raise web.HTTPBadRequest from None
+    await site.intake.receive(message)
+    raise web.HTTPSeeOther(f"/plain{visitor.query}#newest")
+
+
+def _written(site: Site, visitor: Visitor, lines: Sequence[Line], language: str) -> str:
+    catalog = site.library.catalog(language)
+    words = {name: escape(in_language(text, catalog)) for name, text in WORDS.items()}
+    languages = "".join(
+        f'<option value="/language {escape(each.code)}" lang="{escape(each.code)}"'
+        f"{' selected' if each.code == language else ''}>{escape(each.native)}</option>"
+        for each in site.library.release.languages.values()
+        if each.offered
+    )
+    action = escape(f"/plain{visitor.query}")
+    return _PAGE.substitute(
+        {f"word_{name}": word for name, word in words.items()},
+        language=escape(language),
+        direction=direction_of(language, site.library),
+        action=action,
+        id=uuid4(),
+        languages=languages,
+        lines="\n".join(_drawn(lines, visitor, action, words["not_kept"])),
+        start="" if lines else f'<button name="command" value="/start">{words["start"]}</button>',
+    )
+
+
+def _drawn(lines: Sequence[Line], visitor: Visitor, action: str, not_kept: str) -> list[str]:
+    replaced = {
+        line.message.on: line.message.rows
+        for line in lines
+        if line.message.kind is OutboundKind.KEYBOARD
+    }
+    return [
+        _LINE.substitute(
+            speaker=line.speaker,
+            language=escape(line.message.language),
+            direction="auto" if line.speaker is Speaker.PERSON else line.message.direction,
+            text=escape(line.message.text) or (not_kept if line.speaker is Speaker.PERSON else ""),
+            file=_file(line, visitor),
+            form=_form(line, replaced.get(str(line.sequence), line.message.rows), action),
+        )
+        for line in lines
+        if line.message.kind is OutboundKind.SEND
+    ]
+
+
+def _form(line: Line, rows: Sequence[Sequence[Button]], action: str) -> str:
+    if not rows:
+        return ""
+    mirrored = line.message.direction is Direction.RIGHT_TO_LEFT
+    drawn = "".join(
+        f'<div class="row" dir="{line.message.direction}">'
+        + "".join(_button(button, line) for button in (reversed(row) if mirrored else row))
+        + "</div>"
+        for row in rows
+    )
+    return _FORM.substitute(action=action, id=uuid4(), rows=drawn)
+
+
+def _button(button: Button, line: Line) -> str:
+    return _BUTTON.substitute(
+        value=escape(f"{button.token}@{line.sequence}"), label=escape(button.label)
+    )
+
+
+def _file(line: Line, visitor: Visitor) -> str:
+    attachment = line.message.attachment
+    if attachment is None:
+        return ""
+    link = escape(file_address(line.sequence, attachment.filename, visitor))
+    return _FILE.substitute(link=link, filename=escape(attachment.filename))
+
+
+ROUTES = (web.get("/plain", plain), web.post("/plain", answer))

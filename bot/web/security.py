@@ -1,0 +1,86 @@
+"""What every answer carries and which requests are turned away before anything reads them."""
+
+from urllib.parse import urlsplit
+
+from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler
+
+from bot.web.identity import encrypted
+from bot.web.site import LOOPBACK, SITE
+
+LONGEST_BODY = 64 * 1024
+"""Bytes; the longest message with everything around it has 25 KB."""
+
+_POLICY = "; ".join((
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+))  # fmt: skip
+
+HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
+    "X-Robots-Tag": "noindex",
+    "Server": "Merit",
+}
+"""On every answer, errors too; a page may be stricter. Nothing is stored on a shared phone."""
+
+_HSTS = "max-age=31536000"
+
+
+async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the headers on an answer just before it leaves."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Server"] = HEADERS["Server"]
+    if encrypted(request):
+        response.headers.setdefault("Strict-Transport-Security", _HSTS)
+
+
+@web.middleware
+async def only_own_names(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn away a page of another site that made its own name point to this machine (DNS rebinding)."""
+    site = request.app[SITE]
+    if site.local and _name(request.headers.get(hdrs.HOST, "")) not in LOOPBACK | site.names:
+        raise web.HTTPMisdirectedRequest
+    return await handler(request)
+
+
+@web.middleware
+async def only_own_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn away what another site makes a browser send; programs post only to the paths meant for them."""
+    writes = request.method not in {hdrs.METH_GET, hdrs.METH_HEAD}
+    machines = request.app[SITE].machine_paths
+    if writes and not request.path.startswith(machines) and not _from_own_page(request):
+        raise web.HTTPForbidden
+    return await handler(request)
+
+
+def _from_own_page(request: web.Request) -> bool:
+    """Browsers say where a request comes from; older ones only in Origin."""
+    fetched = request.headers.get("Sec-Fetch-Site")
+    if fetched is not None:
+        return fetched == "same-origin"
+    origin = urlsplit(request.headers.get(hdrs.ORIGIN, "")).netloc
+    return origin != "" and origin == request.headers.get(hdrs.HOST)
+
+
+def _name(host: str) -> str:
+    """Return the name in a Host header, without port and brackets."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

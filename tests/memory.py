@@ -1,0 +1,260 @@
+"""In-memory stand-ins behind the service's ports: a store, a sealer, a library, a channel."""
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from bot.core.flow import Release
+from bot.core.language import Language
+from bot.core.message import ChannelName, OutboundMessage, PersonId
+from bot.service.ports import (
+    Catalog,
+    Conflict,
+    DeadMessage,
+    Delivery,
+    DeliveryState,
+    DeliveryUnit,
+    EraseUnit,
+    Limits,
+    Line,
+    Outgoing,
+    Person,
+    QuarantineUnit,
+    Queued,
+    Sent,
+    StoreError,
+    Ticket,
+    TicketNote,
+    TurnUnit,
+    Unit,
+)
+from tests.core.samples import RELEASE
+
+
+@dataclass
+class MemoryStore:
+    """Keeps what the SQL store keeps, in dictionaries; `failing` makes the next commits fail."""
+
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    outbox: dict[tuple[PersonId, int], tuple[Outgoing, DeliveryState, int]] = field(
+        default_factory=dict
+    )
+    lines: dict[PersonId, list[Line]] = field(default_factory=dict)
+    notes: list[tuple[PersonId, TicketNote]] = field(default_factory=list)
+    quarantined: list[QuarantineUnit] = field(default_factory=list)
+    failing: deque[Exception] = field(default_factory=deque)
+    committed: list[Unit] = field(default_factory=list)
+    _numbers: int = 0
+
+    async def load(self, channel: ChannelName, address: str) -> Person | None:
+        for person in self.people.values():
+            if (person.channel, person.address) == (channel, address):
+                return person
+        return None
+
+    async def commit(self, unit: Unit) -> None:
+        if self.failing:
+            raise self.failing.popleft()
+        match unit:
+            case TurnUnit():
+                self._turn(unit)
+            case EraseUnit():
+                self._erase(unit)
+            case DeliveryUnit():
+                self._delivery(unit)
+            case QuarantineUnit():
+                self.quarantined.append(unit)
+        self.committed.append(unit)
+
+    def _turn(self, unit: TurnUnit) -> None:
+        stored = self.people.get(unit.person.id)
+        if (stored.version if stored else 0) != unit.person.version:
+            raise Conflict
+        session = json.loads(json.dumps(unit.session))
+        self.people[unit.person.id] = replace(
+            unit.person,
+            version=unit.person.version + 1,
+            sequence=unit.sequence,
+            session=session,
+            reachable=unit.reachable,
+            closing=False,
+        )
+        for out in unit.outgoing:
+            self.outbox[unit.person.id, out.sequence] = (out, DeliveryState.QUEUED, 0)
+        self.lines.setdefault(unit.person.id, []).extend(unit.lines)
+        self.notes += [(unit.person.id, note) for note in unit.tickets]
+
+    def _erase(self, unit: EraseUnit) -> None:
+        self._forget(unit.person.id)
+        if unit.successor is not None and unit.farewell is not None:
+            self.people[unit.successor.id] = unit.successor
+            self.outbox[unit.successor.id, unit.farewell.sequence] = (
+                unit.farewell,
+                DeliveryState.QUEUED,
+                0,
+            )
+
+    def _delivery(self, unit: DeliveryUnit) -> None:
+        for number in unit.sent:
+            self.outbox.pop((unit.person_id, number), None)
+        if unit.sequence is not None and unit.state is not None:
+            out, _, _ = self.outbox[unit.person_id, unit.sequence]
+            self.outbox[unit.person_id, unit.sequence] = (out, unit.state, unit.attempts)
+        if unit.reachable is not None and unit.person_id in self.people:
+            self.people[unit.person_id] = replace(
+                self.people[unit.person_id], reachable=unit.reachable
+            )
+        if unit.forget and self.people[unit.person_id].closing:
+            self._forget(unit.person_id)
+
+    def _forget(self, person_id: PersonId) -> None:
+        self.people.pop(person_id, None)
+        self.lines.pop(person_id, None)
+        self.outbox = {key: value for key, value in self.outbox.items() if key[0] != person_id}
+        self.notes = [(owner, note) for owner, note in self.notes if owner != person_id]
+
+    async def queued(self, channel: ChannelName) -> AsyncIterator[Queued]:
+        for (person_id, _), (out, state, attempts) in sorted(
+            self.outbox.items(), key=lambda item: item[0]
+        ):
+            person = self.people[person_id]
+            if state is DeliveryState.QUEUED and person.channel is channel:
+                yield _queued(person, out, attempts)
+
+    async def requeue_blocked(self, person_id: PersonId) -> Sequence[Queued]:
+        found = []
+        for key, (out, state, attempts) in sorted(self.outbox.items()):
+            if key[0] == person_id and state is DeliveryState.BLOCKED:
+                self.outbox[key] = (out, DeliveryState.QUEUED, attempts)
+                found.append(_queued(self.people[person_id], out, attempts))
+        return found
+
+    async def transcript(self, person_id: PersonId, *, after: int = 0) -> Sequence[Line]:
+        return [line for line in self.lines.get(person_id, ()) if line.sequence > after]
+
+    async def export(self, person_id: PersonId) -> Mapping[str, Any]:
+        person = self.people.get(person_id)
+        return {} if person is None else {"session": person.session}
+
+    async def dead(self) -> Sequence[DeadMessage]:
+        return ()
+
+    async def retry_dead(self, person_id: PersonId, number: str) -> bool:
+        return (person_id, int(number)) in self.outbox
+
+    async def tickets(self) -> Sequence[Ticket]:
+        return [
+            Ticket(person_id=owner, number=number, note=note)
+            for number, (owner, note) in enumerate(self.notes, 1)
+        ]
+
+    async def close_ticket(self, person_id: PersonId, number: int) -> bool:
+        return 0 < number <= len(self.notes) and self.notes[number - 1][0] == person_id
+
+    async def ping(self) -> None:
+        if self.failing:
+            raise StoreError
+
+    def fresh(self, channel: ChannelName, address: str) -> Person:
+        self._numbers += 1
+        return Person(
+            id=PersonId(f"p{self._numbers}"), key=bytes(32), channel=channel, address=address
+        )
+
+    async def close(self) -> None:
+        return None
+
+
+def _queued(person: Person, out: Outgoing, attempts: int) -> Queued:
+    return Queued(
+        person_id=person.id,
+        channel=person.channel,
+        address=person.address,
+        outgoing=out,
+        attempts=attempts,
+        closing=person.closing,
+    )
+
+
+class PlainSealer:
+    """Seals nothing; only its signatures depend on their input."""
+
+    def new_key(self) -> bytes:
+        return bytes(32)
+
+    def wrap(self, key: bytes, person_id: PersonId) -> bytes:
+        return key
+
+    def unwrap(self, wrapped: bytes, person_id: PersonId) -> bytes:
+        return wrapped
+
+    def seal(self, key: bytes, place: str, person_id: PersonId, value: bytes) -> bytes:
+        return value
+
+    def unseal(self, key: bytes, place: str, person_id: PersonId, sealed: bytes) -> bytes:
+        return sealed
+
+    def seal_for_operator(self, place: str, value: bytes) -> bytes:
+        return value
+
+    def unseal_for_operator(self, place: str, sealed: bytes) -> bytes:
+        return sealed
+
+    def index(self, channel: ChannelName, address: str) -> bytes:
+        return self.sign("index", f"{channel}{address}".encode())[:16]
+
+    def sign(self, purpose: str, data: bytes) -> bytes:
+        return hashlib.sha256(purpose.encode() + b"/" + data).digest()
+
+
+@dataclass
+class English:
+    """A catalog that has every text in English; for another language it says "<code>: text"."""
+
+    language: Language
+
+    def find(self, place: str, source: str) -> str | None:
+        return source if self.language.code == "en" else f"{self.language.code}: {source}"
+
+    def find_plural(self, place: str, one: str, many: str, count: int) -> str | None:
+        return self.find(place, one if count == 1 else many)
+
+    def date(self, day: date) -> str:
+        return day.isoformat()
+
+
+@dataclass
+class SampleLibrary:
+    """The sample release of the core's tests."""
+
+    release: Release = RELEASE
+
+    def catalog(self, language: str) -> Catalog:
+        return English(self.release.languages.get(language, self.release.languages["en"]))
+
+
+UNLIMITED = Limits(per_second=0, contact_per_second=0, contact_burst=0, in_flight=4)
+
+
+@dataclass
+class ScriptedChannel:
+    """A channel that answers deliveries from a script, then takes everything; remembers what arrived."""
+
+    script: deque[Delivery | Exception] = field(default_factory=deque)
+    arrived: list[tuple[str, OutboundMessage]] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
+    name: ChannelName = ChannelName.TELEGRAM
+    limits: Limits = UNLIMITED
+
+    async def deliver(self, address: str, message: OutboundMessage) -> Delivery:
+        self.tried.append(address)
+        result: Delivery | Exception = self.script.popleft() if self.script else Sent()
+        if isinstance(result, Exception):
+            raise result
+        if isinstance(result, Sent):
+            self.arrived.append((address, message))
+        return result
