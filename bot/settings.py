@@ -12,8 +12,12 @@ ENV_FILE = "merit.env"
 SECRET = "***"  # noqa: S105 - what is printed instead of a secret
 
 
-class SettingsError(Exception):
-    """A setting is missing or wrong; the message names it and says what to do."""
+class OperatorError(Exception):
+    """Something only an operator can put right; the message says what happened and what to do."""
+
+
+class SettingsError(OperatorError):
+    """A setting is missing or wrong; the message names it."""
 
 
 def _text(words: str) -> str:

@@ -56,6 +56,9 @@ class MemoryStore:
                 return person
         return None
 
+    async def person(self, person_id: PersonId) -> Person | None:
+        return self.people.get(person_id)
+
     async def commit(self, unit: Unit) -> None:
         if self.failing:
             raise self.failing.popleft()

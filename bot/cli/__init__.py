@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from bot.settings import SettingsError
+from bot.settings import OperatorError
 
 COMMANDS = {
     "run": "start the bot: browser chat, and Telegram when TELEGRAM_TOKEN is set",
@@ -21,14 +21,12 @@ COMMANDS = {
 """Command -> one line of help. Each one is the module `bot.cli.<command>` with `add_arguments` and `run`."""
 
 
-class UsageError(Exception):
-    """What an operator has to know when something cannot be done: says what to do, never a traceback."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 found problems, 2 not possible as asked."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = argparse.ArgumentParser(prog="merit", description="Merit: helps refugees use what they can do.")
+    parser = argparse.ArgumentParser(
+        prog="merit", description="Merit: helps refugees use what they can do."
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, help_ in COMMANDS.items():
         sub = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
@@ -37,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(given)
     try:
         return int(import_module(f"bot.cli.{parsed.command}").run(parsed))
-    except (SettingsError, UsageError) as error:
+    except OperatorError as error:
         print(f"merit: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

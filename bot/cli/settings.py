@@ -13,8 +13,12 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_args: argparse.Namespace) -> int:
     """Print the settings; a secret shows only whether it is set."""
     settings = read_settings()
-    print(f"Settings come from the environment, or from the file {ENV_FILE} (NAME=value lines) in this folder.\n")
-    for each, value in zip(described(), (getattr(settings, name) for name in settings.__slots__), strict=True):
+    print(
+        f"Settings come from the environment, or from the file {ENV_FILE} (NAME=value lines) in this folder.\n"
+    )
+    for each, value in zip(
+        described(), (getattr(settings, name) for name in settings.__slots__), strict=True
+    ):
         shown = value if value is not None else ""
         if isinstance(value, bool):
             shown = "yes" if value else "no"

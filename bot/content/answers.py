@@ -15,7 +15,11 @@ _RANGE = re.compile(r"(\d{1,9})\s*-\s*(\d{1,9})")
 
 
 def read_answers(
-    node: BlockNode | None, report: Report, *, kept: bool, taken: Mapping[str, AnswerSpec] = BUILT_IN
+    node: BlockNode | None,
+    report: Report,
+    *,
+    kept: bool,
+    taken: Mapping[str, AnswerSpec] = BUILT_IN,
 ) -> tuple[dict[str, AnswerSpec], dict[str, Mark]]:
     """Return the answers declared in `node` by name, and where each stands; `taken` names cannot be used again."""
     specs: dict[str, AnswerSpec] = {}
@@ -26,7 +30,9 @@ def read_answers(
         block = as_block(entry.value, report, f"'{entry.key.text}:'")
         if block is None:
             continue
-        fields = Fields(node=block, report=report, what=f"The answer '{entry.key.text}'", at=entry.key.at)
+        fields = Fields(
+            node=block, report=report, what=f"The answer '{entry.key.text}'", at=entry.key.at
+        )
         spec = _answer(entry.key.text, fields, kept=kept)
         if spec is not None:
             specs[spec.name] = spec
@@ -38,11 +44,19 @@ def _free(name: TextNode, report: Report, taken: Mapping[str, AnswerSpec]) -> bo
     if not is_id(name, report):
         return False
     if iskeyword(name.text) or name.text == "known":
-        report.add("F022", name.at, f"'{name.text}' is a word of the conditions and cannot be the name of an answer.")
+        report.add(
+            "F022",
+            name.at,
+            f"'{name.text}' is a word of the conditions and cannot be the name of an answer.",
+        )
         return False
     if name.text in taken:
         where = "built in" if name.text in BUILT_IN else "declared in flows/answers.yaml"
-        report.add("F037", name.at, f"The answer '{name.text}' is already {where}. Use that one, or another name.")
+        report.add(
+            "F037",
+            name.at,
+            f"The answer '{name.text}' is already {where}. Use that one, or another name.",
+        )
         return False
     return True
 
@@ -52,13 +66,18 @@ def _answer(name: str, fields: Fields, *, kept: bool) -> AnswerSpec | None:
     types = [type_ for type_ in _TYPES if fields.has(type_)]
     if len(types) != 1:
         fields.report.add(
-            "F036", fields.at, f"The answer '{name}' needs exactly one of: {', '.join(f'{t}:' for t in _TYPES)}."
+            "F036",
+            fields.at,
+            f"The answer '{name}' needs exactly one of: {', '.join(f'{t}:' for t in _TYPES)}.",
         )
         return None
     personal = fields.yes("personal", default=True)
     purpose = fields.text("purpose")
     if personal and not purpose and not fields.has("purpose"):
-        fields.missing("purpose", "Say in plain English what a personal answer is for, or write `personal: no`.")
+        fields.missing(
+            "purpose",
+            "Say in plain English what a personal answer is for, or write `personal: no`.",
+        )
     values, least, most = _bounds(types[0], fields)
     return AnswerSpec(
         name=name,
@@ -84,7 +103,11 @@ def _bounds(type_: AnswerType, fields: Fields) -> tuple[tuple[str, ...], int, in
 def _range(type_: AnswerType, fields: Fields) -> tuple[int, int]:
     node = fields.text_node(type_)
     found = None if node is None else _RANGE.fullmatch(node.text.strip())
-    if found is None or int(found[1]) > int(found[2]) or (type_ is AnswerType.TEXT and int(found[2]) > LONGEST_TEXT):
+    if (
+        found is None
+        or int(found[1]) > int(found[2])
+        or (type_ is AnswerType.TEXT and int(found[2]) > LONGEST_TEXT)
+    ):
         if node is not None:
             example = "0-120" if type_ is AnswerType.NUMBER else f"1-2000, at most {LONGEST_TEXT}"
             fields.report.add("F036", node.at, f"Write the smallest and the largest: {example}.")

@@ -1,7 +1,7 @@
 """Catalogs: one language's confirmed translations in memory, found by place and English text."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -103,10 +103,20 @@ class LanguageFiles:
     files: Mapping[str, PoFile]
     reports: Mapping[str, Report]
 
+    def without(self, bad: Collection[tuple[str, int]]) -> Iterator[PoFile]:
+        """Yield the files without the messages that stand at one of the `bad` places (path and line)."""
+        for domain, po in self.files.items():
+            path = self.reports[domain].path
+            yield replace(po, messages=tuple(m for m in po.messages if (path, m.line) not in bad))
+
 
 def read_translations(folder: Path, languages: Languages) -> dict[LanguageCode, LanguageFiles]:
     """Return the PO files of every language but English; one that does not exist is left out."""
-    return {code: _language_files(folder, entry) for code, entry in languages.items() if code != SOURCE_LANGUAGE}
+    return {
+        code: _language_files(folder, entry)
+        for code, entry in languages.items()
+        if code != SOURCE_LANGUAGE
+    }
 
 
 def _language_files(folder: Path, entry: LanguageEntry) -> LanguageFiles:

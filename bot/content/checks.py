@@ -1,4 +1,4 @@
-"""The checks of flows: one small function each, in the tables at the end. They see values and know places, not files."""
+"""The checks of flows: one small function each, in the tables at the end; they see values and places, not files."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +54,11 @@ def placeholders(flow: Flow, release: Release) -> Iterator[Problem]:
     for piece in texts_of(flow):
         for brace in _BRACES.finditer(piece.text.source):
             name = PLACEHOLDER.fullmatch(brace[0])
-            problem = "A placeholder is written {answer}." if name is None else _unfilled(name[1], known, offered)
+            problem = (
+                "A placeholder is written {answer}."
+                if name is None
+                else _unfilled(name[1], known, offered)
+            )
             if problem:
                 yield Problem(
                     code="F035",
@@ -77,8 +81,14 @@ def _unfilled(name: str, known: Mapping[str, AnswerSpec], offered: set[str]) -> 
 
 def answers_of(flow: Flow, release: Release) -> dict[str, AnswerSpec]:
     """Return the answers `flow` knows: shared ones and its own."""
-    foreign = {name for other in release.flows.values() if other.id != flow.id for name in other.answers}
-    return {name: spec for name, spec in release.answers.items() if name not in foreign or name in flow.answers}
+    foreign = {
+        name for other in release.flows.values() if other.id != flow.id for name in other.answers
+    }
+    return {
+        name: spec
+        for name, spec in release.answers.items()
+        if name not in foreign or name in flow.answers
+    }
 
 
 def commands_in_texts(flow: Flow, release: Release) -> Iterator[Problem]:
@@ -100,7 +110,14 @@ def ids_too_long(flow: Flow, release: Release) -> Iterator[Problem]:
     for step in flow.steps.values():
         if not isinstance(step, AskStep | ChooseStep):
             continue
-        longest = max((*(choice.id for choice in step.choices), *_own_buttons(step), *_languages(step, release)), key=len)
+        longest = max(
+            (
+                *(choice.id for choice in step.choices),
+                *_own_buttons(step),
+                *_languages(step, release),
+            ),
+            key=len,
+        )
         total = len(flow.id) + len(step.id) + len(longest)
         if total > LONGEST_IDS:
             yield Problem(
@@ -168,7 +185,10 @@ def started_twice(release: Release) -> Iterator[Problem]:
     first: dict[str, FlowId] = {}
     for flow in release.flows.values():
         for trigger in flow.triggers:
-            names = [trigger.command and f"/{trigger.command}", trigger.need and f"the need '{trigger.need}'"]
+            names = [
+                trigger.command and f"/{trigger.command}",
+                trigger.need and f"the need '{trigger.need}'",
+            ]
             for name in filter(None, names):
                 if first.setdefault(name, flow.id) != flow.id:
                     yield Problem(
@@ -186,12 +206,19 @@ def nothing_starts(release: Release) -> Iterator[Problem]:
     if "consent" not in release.needs and any(spec.personal for spec in release.answers.values()):
         lacking.append("the need 'consent' (before personal questions)")
     for name in lacking:
-        yield Problem(code="F048", place="", message=f"No flow is started by {name}. Add it to a `start_on:`.")
+        yield Problem(
+            code="F048", place="", message=f"No flow is started by {name}. Add it to a `start_on:`."
+        )
 
 
 def never_asked(release: Release) -> Iterator[Problem]:
     """Find answers nobody asks for."""
-    asked = {step.save for flow in release.flows.values() for step in flow.steps.values() if isinstance(step, AskStep)}
+    asked = {
+        step.save
+        for flow in release.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, AskStep)
+    }
     for name in release.answers:
         if name not in asked and name not in BUILT_IN:
             yield Problem(
@@ -217,11 +244,20 @@ def never_offered(release: Release) -> Iterator[Problem]:
                 )
 
 
-TEXT_CHECKS: tuple[FlowCheck, ...] = (texts_too_long, placeholders, commands_in_texts, ids_too_long, too_many_steps)
+FLOW_CHECKS: tuple[FlowCheck, ...] = (texts_too_long, ids_too_long, too_many_steps)
 """Checks of one flow that hold even when other things in its file are wrong."""
 
 PATH_CHECKS: tuple[FlowCheck, ...] = (runs_off_its_end, never_reached)
 """Checks of one flow whose file is otherwise in order."""
 
-SET_CHECKS: tuple[SetCheck, ...] = (in_circles, started_twice, nothing_starts, never_asked, never_offered)
+LINK_CHECKS: tuple[FlowCheck, ...] = (placeholders, commands_in_texts)
+"""Checks of one flow against the others, when all files are otherwise in order."""
+
+SET_CHECKS: tuple[SetCheck, ...] = (
+    in_circles,
+    started_twice,
+    nothing_starts,
+    never_asked,
+    never_offered,
+)
 """Checks of all flows together, when all files are otherwise in order."""

@@ -2,7 +2,7 @@
 
 from bot.content.fields import Fields, as_text, named_items
 from bot.content.nodes import BlockNode, Node, TextNode
-from bot.content.report import listed
+from bot.content.report import closest, listed
 from bot.content.scope import Scope
 from bot.core.answer import AnswerSpec, AnswerType
 from bot.core.flow import Choice, ChoiceId
@@ -18,7 +18,9 @@ def read_choices(fields: Fields, place: str, scope: Scope, *, critical: bool) ->
     return tuple(choice for choice in choices if choice is not None)
 
 
-def _choice(key: TextNode, value: Node, place: str, scope: Scope, *, critical: bool) -> Choice | None:
+def _choice(
+    key: TextNode, value: Node, place: str, scope: Scope, *, critical: bool
+) -> Choice | None:
     if not isinstance(value, BlockNode) or value.inline:
         words = as_text(value, scope.report, f"The choice '{key.text}'", words=True)
         if words is None:
@@ -40,24 +42,33 @@ def _choice(key: TextNode, value: Node, place: str, scope: Scope, *, critical: b
     )
 
 
-def choices_fit(spec: AnswerSpec, choices: tuple[Choice, ...], place: str, fields: Fields, scope: Scope) -> None:
+def choices_fit(
+    spec: AnswerSpec, choices: tuple[Choice, ...], place: str, fields: Fields, scope: Scope
+) -> None:
     """Note where the choices of a question and the answer it saves do not fit together."""
     offers = fields.has("choices")
     if spec.type in {AnswerType.TEXT, AnswerType.NUMBER}:
         if offers:
             fields.report.add(
-                "F038", fields.mark("choices"), f"'{spec.name}' is a {spec.type}, so its question has no choices."
+                "F038",
+                fields.mark("choices"),
+                f"'{spec.name}' is a {spec.type}, so its question has no choices.",
             )
         return
     if not offers and spec.name != "language":
         fields.report.add("F038", fields.at, f"The question for '{spec.name}' needs `choices:`.")
     if offers and spec.name == "language":
-        fields.report.add("F038", fields.mark("choices"), "Every language is offered by itself. Delete the choices.")
+        fields.report.add(
+            "F038",
+            fields.mark("choices"),
+            "Every language is offered by itself. Delete the choices.",
+        )
         return
     for choice in choices:
         if choice.id not in spec.values:
             fields.report.add(
                 "F038",
                 scope.spots[f"{place}/choices/{choice.id}"].at,
-                f"'{choice.id}' is not among the values of the answer '{spec.name}': {listed(spec.values) if spec.values else 'none'}.",
+                f"The answer '{spec.name}' has no value '{choice.id}'. It can be {listed(spec.values)}.",
+                suggestion=closest(choice.id, spec.values),
             )

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import bot
 from babel.messages.extract import extract
 
+import bot
 from bot.content.po import Message, PoFile
 from bot.content.texts import LONGEST_LABEL, Piece, texts_of
 from bot.core import phrases
-from bot.core.flow import Flow
+from bot.core.flow import Flow, FlowId
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 BRACE_FORMAT = "python-brace-format"
@@ -45,7 +45,11 @@ def _message(piece: Piece) -> Message:
     if piece.after:
         notes.append(f"After: {' '.join(piece.after.split())[:_LONGEST_AFTER]}")
     return Message(
-        place=text.place, source=text.source, plural=text.plural, notes=tuple(notes), flags=_flags(text.source)
+        place=text.place,
+        source=text.source,
+        plural=text.plural,
+        notes=tuple(notes),
+        flags=_flags(text.source),
     )
 
 
@@ -66,7 +70,11 @@ def code_template(package: Path | None = None) -> PoFile:
 def _marked(file: Path) -> Iterator[Message]:
     with file.open("rb") as stream:
         for _, words, comments, place in extract(
-            "python", stream, keywords=_KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+            "python",
+            stream,
+            keywords=_KEYWORDS,
+            comment_tags=("Translators:",),
+            strip_comment_tags=True,
         ):
             one, many = words if isinstance(words, tuple) else (words, None)
             longest = f", at most {LONGEST_LABEL} letters in English" if place in BUTTONS else ""
@@ -81,6 +89,6 @@ def _marked(file: Path) -> Iterator[Message]:
             )
 
 
-def templates(flows: Mapping[str, Flow]) -> dict[str, PoFile]:
+def templates(flows: Mapping[FlowId, Flow]) -> dict[str, PoFile]:
     """Return both templates by domain: `flows` and `ui`."""
     return {"flows": flow_template(flows.values()), "ui": code_template()}

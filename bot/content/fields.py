@@ -10,6 +10,7 @@ from bot.content.report import Mark, Report, closest, listed
 from bot.content.yaml_mistakes import cut_text
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
+_GLUED = re.compile(r"\w+:\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,11 @@ class Fields:
                 self.missing(key)
             return None
         if is_empty(entry.value):
-            self.report.add("F016", entry.key.at, f"Nothing stands behind '{key}:'. Write a value or delete the line.")
+            self.report.add(
+                "F016",
+                entry.key.at,
+                f"Nothing stands behind '{key}:'. Write a value or delete the line.",
+            )
             return None
         return entry.value
 
@@ -106,9 +111,15 @@ class Fields:
         if node is None:
             return None
         try:
-            return date.fromisoformat(node.text) if re.fullmatch(r"\d{4}-\d\d-\d\d", node.text) else _no_date(node.text)
+            return (
+                date.fromisoformat(node.text)
+                if re.fullmatch(r"\d{4}-\d\d-\d\d", node.text)
+                else _no_date(node.text)
+            )
         except ValueError:
-            self.report.add("F025", node.at, f"'{node.text}' is not a date. Write it like 2026-11-23.")
+            self.report.add(
+                "F025", node.at, f"'{node.text}' is not a date. Write it like 2026-11-23."
+            )
             return None
 
 
@@ -139,11 +150,20 @@ def as_block(node: Node, report: Report, what: str) -> BlockNode | None:
         case BlockNode(inline=False):
             return node
         case BlockNode() | ListNode(inline=True):
-            report.add("F013", node.at, "Brackets are not allowed here. Write each value on a line of its own.")
+            report.add(
+                "F013",
+                node.at,
+                "Brackets are not allowed here. Write each value on a line of its own.",
+            )
         case ListNode():
             report.add("F015", node.at, f"{what} takes lines like `name: value`, without a `-`.")
         case TextNode():
-            report.add("F015", node.at, f"{what} takes lines like `name: value` below it, indented by two spaces.")
+            hint = "A space is missing behind the colon. " if _GLUED.match(node.text) else ""
+            report.add(
+                "F015",
+                node.at,
+                f"{hint}{what} takes lines like `name: value` below it, indented by two spaces.",
+            )
     return None
 
 
@@ -153,35 +173,59 @@ def as_list(node: Node, report: Report, what: str) -> tuple[Node, ...]:
         case ListNode(inline=False):
             return tuple(item for item in node.items if not _empty_item(item, report))
         case ListNode() | BlockNode(inline=True):
-            report.add("F013", node.at, "Brackets are not allowed here. Begin each item on a new line with `- `.")
+            report.add(
+                "F013",
+                node.at,
+                "Brackets are not allowed here. Begin each item on a new line with `- `.",
+            )
         case BlockNode():
-            report.add("F012", node.at, f"{what} is a list. Begin each item with `- ` (a dash and a space).")
+            report.add(
+                "F012",
+                node.at,
+                f"{what} is a list. Begin each item with `- ` (a dash and a space).",
+            )
         case TextNode():
             hint = "A space is missing behind the dash. " if node.text.startswith("-") else ""
-            report.add("F012", node.at, f"{hint}{what} is a list. Begin each item with `- ` (a dash and a space).")
+            report.add(
+                "F012",
+                node.at,
+                f"{hint}{what} is a list. Begin each item with `- ` (a dash and a space).",
+            )
     return ()
 
 
 def _empty_item(node: Node, report: Report) -> bool:
     if is_empty(node):
-        report.add("F016", node.at, "Nothing stands behind this dash. Write an item or delete the line.")
+        report.add(
+            "F016", node.at, "Nothing stands behind this dash. Write an item or delete the line."
+        )
         return True
     return False
 
 
-def named_items(nodes: tuple[Node, ...], report: Report, what: str) -> Iterator[tuple[TextNode, Node]]:
+def named_items(
+    nodes: tuple[Node, ...], report: Report, what: str
+) -> Iterator[tuple[TextNode, Node]]:
     """Yield id and value of items like `- id: value`; note every other item and every id that stands twice."""
     seen: dict[str, int] = {}
     for node in nodes:
         if not isinstance(node, BlockNode) or node.inline or len(node.entries) != 1:
-            report.add("F015", node.at, f"{what} is written `- id: text`, or `- id:` with its lines indented below.")
+            report.add(
+                "F015",
+                node.at,
+                f"{what} is written `- id: text`, or `- id:` with its lines indented below.",
+            )
             continue
         (entry,) = node.entries
         if not is_id(entry.key, report):
             continue
         first = seen.setdefault(entry.key.text, entry.key.at.line)
         if first != entry.key.at.line:
-            report.add("F010", entry.key.at, f"'{entry.key.text}' stands here twice; the first is in line {first}.")
+            report.add(
+                "F010",
+                entry.key.at,
+                f"'{entry.key.text}' stands here twice; the first is in line {first}.",
+            )
             continue
         if is_empty(entry.value):
             report.add("F016", entry.key.at, f"Nothing stands behind '{entry.key.text}:'.")

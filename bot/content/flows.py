@@ -15,7 +15,7 @@ from bot.content.scope import Scope
 from bot.content.sources import read_sources
 from bot.content.steps import read_step
 from bot.content.triggers import read_triggers
-from bot.content.yaml import read_bytes, read_file
+from bot.content.yaml import read_file
 from bot.core.answer import BUILT_IN, AnswerSpec
 from bot.core.flow import Flow, FlowId, Step, StepId
 from bot.core.text import Text
@@ -23,12 +23,22 @@ from bot.core.text import Text
 FLOWS = "flows"
 ANSWERS = "answers.yaml"
 _INTERVAL = re.compile(r"[1-9]\d? (?:week|month|year)s?")
-_KEYS = ("flow", "title", "owner", "reviewed", "review_every", "start_on", "sources", "answers", "steps")
+_KEYS = (
+    "flow",
+    "title",
+    "owner",
+    "reviewed",
+    "review_every",
+    "start_on",
+    "sources",
+    "answers",
+    "steps",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlowFile:
-    """A flow file as read: its id is its file name, its revision a hash of its bytes."""
+    """A flow file as read: its id is its file name, its revision a hash of its lines."""
 
     id: FlowId
     node: BlockNode | None
@@ -38,11 +48,13 @@ class FlowFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedAnswers:
-    """The answers of flows/answers.yaml and the built-in ones."""
+    """The answers of flows/answers.yaml and the built-in ones; `doubtful` names are declared with a mistake."""
 
     specs: Mapping[str, AnswerSpec]
-    marks: Mapping[str, Mark]
     report: Report
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,51 +73,65 @@ class BuiltFlow:
 
 def read_flow_files(folder: Path) -> list[FlowFile]:
     """Return the flow files of the content folder, by name."""
-    return [_flow_file(file) for file in sorted((folder / FLOWS).glob("*.yaml")) if file.name != ANSWERS]
+    files = sorted((folder / FLOWS).glob("*.yaml"))
+    return [_flow_file(file) for file in files if file.name != ANSWERS]
 
 
 def _flow_file(file: Path) -> FlowFile:
-    path = f"{FLOWS}/{file.name}"
-    try:
-        data = file.read_bytes()
-    except OSError:
-        data = b""
-    node, report = read_file(file, path) if not data else read_bytes(data, path)
+    node, report = read_file(file, f"{FLOWS}/{file.name}")
     block = None if node is None else as_block(node, report, "A flow file")
     if node is None and not report.findings:
         report.add("F016", START, "The file is empty. It begins with `flow: name`.")
-    return FlowFile(id=FlowId(file.stem), node=block, report=report, revision=hashlib.sha256(data).hexdigest()[:8])
+    revision = hashlib.sha256("\n".join(report.lines).encode()).hexdigest()[:8]
+    return FlowFile(id=FlowId(file.stem), node=block, report=report, revision=revision)
 
 
-def read_shared_answers(folder: Path, built_in: Mapping[str, AnswerSpec] = BUILT_IN) -> SharedAnswers:
+def read_shared_answers(
+    folder: Path, built_in: Mapping[str, AnswerSpec] = BUILT_IN
+) -> SharedAnswers:
     """Return the answers several flows share; the file may be missing."""
     file = folder / FLOWS / ANSWERS
     path = f"{FLOWS}/{ANSWERS}"
     if not file.exists():
-        return SharedAnswers(specs=dict(built_in), marks={}, report=Report(path=path))
+        return SharedAnswers(specs=dict(built_in), report=Report(path=path))
     node, report = read_file(file, path)
     block = None if node is None else as_block(node, report, "The file")
     if block is None:
-        return SharedAnswers(specs=dict(built_in), marks={}, report=report)
+        return SharedAnswers(specs=dict(built_in), report=report, readable=False)
     fields = Fields(node=block, report=report, what="flows/answers.yaml", at=START)
     fields.only("answers")
-    specs, marks = read_answers(fields.block("answers", needed=True), report, kept=True)
-    return SharedAnswers(specs={**built_in, **specs}, marks=marks, report=report)
+    declared = fields.block("answers", needed=True)
+    specs, marks = read_answers(declared, report, kept=True)
+    return SharedAnswers(
+        specs={**built_in, **specs},
+        marks=marks,
+        report=report,
+        readable=declared is not None,
+        doubtful=_doubtful(declared, specs),
+    )
 
 
-def build_flow(file: FlowFile, shared: Mapping[str, AnswerSpec], flows: Collection[FlowId]) -> BuiltFlow | None:
+def _doubtful(declared: BlockNode | None, specs: Mapping[str, AnswerSpec]) -> frozenset[str]:
+    return frozenset(entry.key.text for entry in declared or ()) - frozenset(specs)
+
+
+def build_flow(
+    file: FlowFile, shared: SharedAnswers, flows: Collection[FlowId]
+) -> BuiltFlow | None:
     """Return the flow in `file`, or None when not one step of it could be built."""
-    if file.node is None:
+    if file.node is None or not shared.readable:
         return None
     fields = Fields(node=file.node, report=file.report, what="A flow", at=START)
     fields.only(*_KEYS)
     _head(file, fields)
-    own, marks = read_answers(fields.block("answers"), file.report, kept=False, taken=shared)
+    declared = fields.block("answers")
+    own, marks = read_answers(declared, file.report, kept=False, taken=shared.specs)
     block = fields.block("steps", needed=True)
     scope = Scope(
         flow=file.id,
         report=file.report,
-        answers={**shared, **own},
+        answers={**shared.specs, **own},
+        doubtful=shared.doubtful | _doubtful(declared, own),
         sources=read_sources(fields.items("sources"), file.report),
         flows=flows,
         steps=tuple(StepId(entry.key.text) for entry in block or ()),
@@ -138,7 +164,9 @@ def _head(file: FlowFile, fields: Fields) -> None:
         fields.missing("title")
     every = fields.text_node("review_every", needed=True)
     if every is not None and not _INTERVAL.fullmatch(every.text.strip()):
-        fields.report.add("F025", every.at, f"'{every.text}' is not an interval. Write it like 6 months.")
+        fields.report.add(
+            "F025", every.at, f"'{every.text}' is not an interval. Write it like 6 months."
+        )
 
 
 def _reviewed(fields: Fields) -> date | None:

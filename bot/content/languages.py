@@ -62,19 +62,27 @@ def read_languages(folder: Path) -> tuple[dict[LanguageCode, LanguageEntry], Rep
 def _language(entry: Entry, report: Report) -> LanguageEntry | None:
     code = entry.key.text
     if not _CODE.fullmatch(code):
-        report.add("L001", entry.key.at, f"'{code}' is not a language code in small letters, like ar or fa-af.")
+        report.add(
+            "L001",
+            entry.key.at,
+            f"'{code}' is not a language code in small letters, like ar or fa-af.",
+        )
         return None
     block = as_block(entry.value, report, f"'{code}:'")
     if block is None:
         return None
     before = len(report.findings)
     fields = Fields(node=block, report=report, what=f"The language '{code}'", at=entry.key.at)
-    fields.only("native", "english", "direction", "plurals", "dates", "month_number", "offered", "status")
+    fields.only(
+        "native", "english", "direction", "plurals", "dates", "month_number", "offered", "status"
+    )
     language = Language(
         code=code,
         native=fields.text("native", needed=True),
         english=fields.text("english", needed=True),
-        direction=Direction(fields.one_of("direction", tuple(Direction), needed=True) or Direction.LEFT_TO_RIGHT),
+        direction=Direction(
+            fields.one_of("direction", tuple(Direction), needed=True) or Direction.LEFT_TO_RIGHT
+        ),
         offered=fields.yes("offered", default=False),
     )
     plurals = _plurals(fields)
@@ -85,7 +93,13 @@ def _language(entry: Entry, report: Report) -> LanguageEntry | None:
         return None
     header, forms, form = plurals
     return LanguageEntry(
-        language=language, plural_forms=header, forms=forms, form=form, dates=dates, dated=dated, status=status
+        language=language,
+        plural_forms=header,
+        forms=forms,
+        form=form,
+        dates=dates,
+        dated=dated,
+        status=status,
     )
 
 
@@ -95,13 +109,15 @@ def _plurals(fields: Fields) -> tuple[str, int, Callable[[int], int]] | None:
     try:
         if found is not None:
             header = f"nplurals={found[1]}; plural=({found[2]});"
-            form = gettext.c2py(found[2])  # type: ignore[attr-defined]  # the standard library's own reader of rules
+            form = gettext.c2py(found[2])
             return header, int(found[1]), _bounded(form, int(found[1]))
     except (ValueError, RecursionError, OverflowError):
         pass
     if text:
         fields.report.add(
-            "L001", fields.mark("plurals"), "This is no rule for plural forms. Write it like: nplurals=2; plural=(n != 1)"
+            "L001",
+            fields.mark("plurals"),
+            "This is no rule for plural forms. Write it like: nplurals=2; plural=(n != 1)",
         )
     return None
 
@@ -117,13 +133,17 @@ def _dates(fields: Fields) -> str:
     try:
         Locale.parse(name)
     except (ValueError, UnknownLocaleError):
-        fields.report.add("L001", fields.mark("dates"), f"'{name}' is no CLDR locale, like en_GB or ar.")
+        fields.report.add(
+            "L001", fields.mark("dates"), f"'{name}' is no CLDR locale, like en_GB or ar."
+        )
         return ""
     return name
 
 
 ENGLISH = LanguageEntry(
-    language=Language(code=SOURCE_LANGUAGE, native="English", english="English", direction=Direction.LEFT_TO_RIGHT),
+    language=Language(
+        code=SOURCE_LANGUAGE, native="English", english="English", direction=Direction.LEFT_TO_RIGHT
+    ),
     plural_forms="nplurals=2; plural=(n != 1);",
     forms=2,
     form=lambda count: int(count != 1),

@@ -10,7 +10,14 @@ from dataclasses import replace
 from bot.content.languages import LanguageEntry
 from bot.content.po import FUZZY, Message, PoFile, Words
 
-_OURS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
+_OURS = (
+    "Project-Id-Version",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+)
 _NOISE = frozenset({"POT-Creation-Date", "PO-Revision-Date", "X-Generator", "Generated-By"})
 REVIEW = "X-Review"
 """How far people who speak the language have read the translations: none, partial or native."""
@@ -28,15 +35,21 @@ def merge(template: PoFile, old: PoFile, language: LanguageEntry) -> PoFile:
     )
 
 
-def headers(template: Mapping[str, str], old: Mapping[str, str], language: LanguageEntry) -> dict[str, str]:
-    """Return the headers of a language's file: ours are set, those of translators kept, those that only change dropped."""
+def headers(
+    template: Mapping[str, str], old: Mapping[str, str], language: LanguageEntry
+) -> dict[str, str]:
+    """Return the headers of a language's file: ours, those of translators, but none that changes by itself."""
     ours = {
         **template,
         "Language": language.language.code,
         "Plural-Forms": language.plural_forms,
     }
     kept = {name: value for name, value in old.items() if name not in _OURS and name not in _NOISE}
-    return {**{name: ours[name] for name in _OURS if name in ours}, **kept, REVIEW: old.get(REVIEW, "none")}
+    return {
+        **{name: ours[name] for name in _OURS if name in ours},
+        **kept,
+        REVIEW: old.get(REVIEW, "none"),
+    }
 
 
 class _Pool:
@@ -46,7 +59,9 @@ class _Pool:
         self.places = {message.place: message.words for message in wanted}
         self.active: dict[str, Message] = {}
         self.dropped: list[Message] = []
-        for message in sorted(old.messages, key=lambda message: self.places.get(message.place) != message.words):
+        for message in sorted(
+            old.messages, key=lambda message: self.places.get(message.place) != message.words
+        ):
             if message.translated and self.active.setdefault(message.place, message) is not message:
                 self.dropped.append(message)
         self.homeless = [
@@ -63,9 +78,12 @@ class _Pool:
         fitting = [
             other
             for other in self.homeless
-            if other.words == message.words and (other.place == message.place or other.place not in self.places)
+            if other.words == message.words
+            and (other.place == message.place or other.place not in self.places)
         ]
-        return self._take(max(fitting, key=lambda other: _nearness(other.place, message.place), default=None))
+        return self._take(
+            max(fitting, key=lambda other: _nearness(other.place, message.place), default=None)
+        )
 
     def returned(self, message: Message) -> Message | None:
         """Take the obsolete message that once stood at the place of `message`, with other words."""
@@ -132,11 +150,17 @@ def _states(message: Message, old: Message) -> Message:
 def keep(po: PoFile, place: str) -> tuple[PoFile, int]:
     """Return `po` with the translations at or below `place` confirmed again, and how many they are."""
     kept = [
-        message.fuzzy and message.translated and (message.place == place or message.place.startswith(f"{place}/"))
+        message.fuzzy
+        and message.translated
+        and (message.place == place or message.place.startswith(f"{place}/"))
         for message in po.messages
     ]
     messages = tuple(
-        replace(message, flags=tuple(flag for flag in message.flags if flag != FUZZY), previous=None) if hit else message
+        replace(
+            message, flags=tuple(flag for flag in message.flags if flag != FUZZY), previous=None
+        )
+        if hit
+        else message
         for message, hit in zip(po.messages, kept, strict=True)
     )
     return replace(po, messages=messages), sum(kept)

@@ -35,7 +35,12 @@ def goes_on(step: Step, answers: Mapping[str, AnswerSpec]) -> bool:
             return _undecided(step.choices)
         case AskStep():
             skipped = step.save in answers and answers[step.save].personal
-            return skipped or not step.choices or _undecided(step.choices) or answers[step.save].type == "some of"
+            return (
+                skipped
+                or not step.choices
+                or _undecided(step.choices)
+                or answers[step.save].type == "some of"
+            )
         case _:
             return True
 
@@ -70,7 +75,9 @@ def unreachable(flow: Flow, answers: Mapping[str, AnswerSpec]) -> tuple[StepId, 
     return tuple(step for step in flow.steps if step not in seen)
 
 
-def circles(flows: Mapping[FlowId, Flow], answers: Mapping[str, AnswerSpec]) -> Iterator[tuple[Node, ...]]:
+def circles(
+    flows: Mapping[FlowId, Flow], answers: Mapping[str, AnswerSpec]
+) -> Iterator[tuple[Node, ...]]:
     """Yield circles in which no step waits for the person."""
     graph = {
         (flow.id, step.id): set(_without_waiting(flow, step, flows, answers))
@@ -120,7 +127,9 @@ def runs_through(
         seen.add(step.id)
         if isinstance(step, EndStep):
             return True
-        if isinstance(step, CallStep) and not runs_through(step.flow, flows, answers, above | {id_}):
+        if isinstance(step, CallStep) and not runs_through(
+            step.flow, flows, answers, above | {id_}
+        ):
             continue
         waiting.extend(targets(step, answers))
     return False

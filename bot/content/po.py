@@ -13,7 +13,9 @@ LARGEST_FILE = 8 * 1024 * 1024
 """Bytes."""
 FUZZY = "fuzzy"
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_KEYWORD = re.compile(r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>[0-9])\])?)\s+(?P<value>\".*)")
+_KEYWORD = re.compile(
+    r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<form>[0-9])\])?)\s+(?P<value>\".*)"
+)
 Words = tuple[str, str | None]
 """An English text and its plural."""
 
@@ -23,7 +25,7 @@ class Message:
     """One text at its place with its translation: one form, or one for each plural form of the language.
 
     `previous` is the English text the translation was last confirmed for, when it is fuzzy since that changed.
-    `notes` are ours, for translators; `remarks` are the translators' own. `line` is where its msgid stands.
+    `notes` are ours, for translators; `remarks` are the translators' own. `line` is where the translation stands.
     """
 
     place: str
@@ -82,7 +84,9 @@ def read_po(file: Path, path: str) -> tuple[PoFile | None, Report]:
         report.add("L002", START, f"The file cannot be opened: {error.strerror}.")
         return None, report
     except UnicodeDecodeError:
-        report.add("L002", START, "The file is not in UTF-8. Save it again with the encoding UTF-8.")
+        report.add(
+            "L002", START, "The file is not in UTF-8. Save it again with the encoding UTF-8."
+        )
         return None, report
     if len(data) > LARGEST_FILE:
         report.add("L002", START, "The file is larger than 8 MiB.")
@@ -181,17 +185,23 @@ class _Reader:
             word = found["word"]
             if word in {"msgctxt", "msgid"} and not prefix:
                 self.begin_after_translation()
-            if word == "msgid" and not prefix:
+            if word in {"msgid", "msgstr", "msgstr[0]"} and not prefix:
                 self.draft.line, self.draft.obsolete = number, obsolete
             self.current = prefix + word
             if self.current in self.draft.parts:
-                raise _BadLineError(f"A second {word} stands here. An empty line or a msgstr is missing before it.")
+                raise _BadLineError(
+                    f"A second {word} stands here. An empty line or a msgstr is missing before it."
+                )
             self.draft.parts[self.current] = []
             line = found["value"]
         if self.current is None or not line.startswith('"'):
-            raise _BadLineError("This line is none of a PO file: msgctxt, msgid, msgstr or a text in quotes.")
+            raise _BadLineError(
+                "This line is none of a PO file: msgctxt, msgid, msgstr or a text in quotes."
+            )
         if not _STRING.fullmatch(line):
-            raise _BadLineError('The quotation marks of this line do not fit. Inside the text write \\" for ".')
+            raise _BadLineError(
+                'The quotation marks of this line do not fit. Inside the text write \\" for ".'
+            )
         self.draft.parts[self.current].append(unescape(line))
 
     def finish(self) -> None:
@@ -204,12 +214,20 @@ class _Reader:
         for message in self.messages:
             first = seen.setdefault((message.place, message.source), message.line)
             if first != message.line:
-                report.add("L002", Mark(line=message.line), f"This text stands here twice; the first is in line {first}.")
+                report.add(
+                    "L002",
+                    Mark(line=message.line),
+                    f"This text stands here twice; the first is in line {first}.",
+                )
                 return None
         head = next((message for message in self.messages if not message.source), None)
         lines = [] if head is None else head.forms[0].split("\n")
         return PoFile(
-            headers={name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines) if value},
+            headers={
+                name.strip(): value.strip()
+                for name, _, value in (line.partition(":") for line in lines)
+                if value
+            },
             remarks=() if head is None else head.remarks,
             messages=tuple(message for message in self.messages if message.source),
             obsolete=tuple(self.obsolete),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.content.checks import PATH_CHECKS, SET_CHECKS, TEXT_CHECKS, Problem
+from bot.content.checks import FLOW_CHECKS, LINK_CHECKS, PATH_CHECKS, SET_CHECKS, FlowCheck, Problem
 from bot.content.flows import (
     FLOWS,
     BuiltFlow,
@@ -38,7 +38,9 @@ class Content:
     def findings(self) -> list[Finding]:
         """The findings of all files, by file and line."""
         found = [finding for report in self.reports for finding in report.findings]
-        return sorted(found, key=lambda finding: (finding.path, finding.line, finding.column, finding.code))
+        return sorted(
+            found, key=lambda finding: (finding.path, finding.line, finding.column, finding.code)
+        )
 
     @property
     def sound(self) -> bool:
@@ -50,14 +52,18 @@ def read_content(folder: Path) -> Content:
     """Return the flows and languages below `folder`, checked. Never raises for what a file holds."""
     languages, language_report = read_languages(folder)
     offered = tuple(code for code, entry in languages.items() if entry.language.offered)
-    shared = read_shared_answers(folder, {**BUILT_IN, "language": replace(LANGUAGE, values=offered)})
+    shared = read_shared_answers(
+        folder, {**BUILT_IN, "language": replace(LANGUAGE, values=offered)}
+    )
     files = read_flow_files(folder)
     reports = [language_report, shared.report, *(file.report for file in files)]
     if not files:
         nothing = Report(path=FLOWS)
-        nothing.add("F001", START, "There is no flow file here. Flows are files like flows/start.yaml.")
+        nothing.add(
+            "F001", START, "There is no flow file here. Flows are files like flows/start.yaml."
+        )
         reports.append(nothing)
-    built = [build_flow(file, shared.specs, [other.id for other in files]) for file in files]
+    built = [build_flow(file, shared, [other.id for other in files]) for file in files]
     flows = {flow.flow.id: flow for flow in built if flow is not None}
     content = Content(
         languages=languages,
@@ -105,8 +111,9 @@ def _labels(flows: Iterable[Flow]) -> dict[tuple[str, str], Text]:
     labels: dict[tuple[str, str], Text] = {}
     for flow in flows:
         for step in flow.steps.values():
-            for choice in step.choices if isinstance(step, AskStep) else ():
-                labels.setdefault((step.save, str(choice.id)), choice.label)
+            if isinstance(step, AskStep):
+                for choice in step.choices:
+                    labels.setdefault((step.save, str(choice.id)), choice.label)
     return labels
 
 
@@ -128,13 +135,18 @@ def _revision(folder: Path) -> str:
 def _check(content: Content) -> None:
     _declared_twice(content)
     for built in content.built.values():
-        checks = (*TEXT_CHECKS, *(PATH_CHECKS if built.sound else ()))
-        problems = [problem for check in checks for problem in check(built.flow, content.release)]
-        for problem in problems:
-            _report(problem, content)
-    if all(not report.failed or report.path.startswith(LOCALES) for report in content.reports):
-        for problem in [problem for check in SET_CHECKS for problem in check(content.release)]:
-            _report(problem, content)
+        _note(content, built, (*FLOW_CHECKS, *(PATH_CHECKS if built.sound else ())))
+    if any(report.failed for report in content.reports if not report.path.startswith(LOCALES)):
+        return
+    for built in content.built.values():
+        _note(content, built, LINK_CHECKS)
+    for problem in [problem for check in SET_CHECKS for problem in check(content.release)]:
+        _report(problem, content)
+
+
+def _note(content: Content, built: BuiltFlow, checks: Iterable[FlowCheck]) -> None:
+    for problem in [problem for check in checks for problem in check(built.flow, content.release)]:
+        _report(problem, content)
 
 
 def _declared_twice(content: Content) -> None:
@@ -144,7 +156,9 @@ def _declared_twice(content: Content) -> None:
             other = first.setdefault(name, built.flow.id)
             if other != built.flow.id:
                 built.scope.report.add(
-                    "F037", at, f"The flow '{other}' declares '{name}' too. Declare it once, in flows/answers.yaml."
+                    "F037",
+                    at,
+                    f"The flow '{other}' declares '{name}' too. Declare it once, in flows/answers.yaml.",
                 )
 
 
@@ -163,8 +177,14 @@ def _where(place: str, content: Content) -> tuple[Report, Mark, int]:
     built = content.built.get(FlowId(head))
     if built is None:
         return content.shared.report, START, START.line
-    spot = next((built.scope.spots[above] for above in _upwards(place) if above in built.scope.spots), None)
-    return (built.scope.report, START, START.line) if spot is None else (built.scope.report, spot.at, spot.last_line)
+    spot = next(
+        (built.scope.spots[above] for above in _upwards(place) if above in built.scope.spots), None
+    )
+    return (
+        (built.scope.report, START, START.line)
+        if spot is None
+        else (built.scope.report, spot.at, spot.last_line)
+    )
 
 
 def _where_answer(name: str, content: Content) -> tuple[Report, Mark, int]:

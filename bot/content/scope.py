@@ -1,15 +1,18 @@
 """What the steps of one flow may refer to, and the place of everything in the file."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.content.fields import Fields
-from bot.content.nodes import TextNode
+from bot.content.nodes import Style, TextNode
 from bot.content.report import Mark, Report, closest
 from bot.core.answer import AnswerSpec
 from bot.core.condition import BadConditionError, Condition, parse_condition
 from bot.core.flow import FlowId, Source, StepId
 from bot.core.text import Text
+
+_UNKNOWN = re.compile(r"no answer called '(\w+)'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +25,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The names a flow knows; `spots` collects where each place (`flow/step/ask`) stands."""
+    """The names a flow knows; `spots` collects where each place (`flow/step/ask`) stands.
+
+    `doubtful` answers were declared with a mistake; what refers to them is not judged.
+    """
 
     flow: FlowId
     report: Report
     answers: Mapping[str, AnswerSpec]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
     flows: Collection[FlowId] = ()
     steps: Collection[StepId] = ()
     spots: dict[str, Spot] = field(default_factory=dict)
@@ -56,10 +63,20 @@ class Scope:
         try:
             return parse_condition(source, self.answers)
         except BadConditionError as error:
-            at = Mark(line=node.at.line, column=node.at.column + min(error.column, len(source)))
-            code = "F031" if "no answer called" in error.message else "F034"
-            self.report.add(code, at, error.message, suggestion=error.suggestion)
+            quote = int(node.style is Style.QUOTED)
+            self._bad_condition(error, Mark(line=node.at.line, column=node.at.column + quote), source)
             return None
+
+    def _bad_condition(self, error: BadConditionError, at: Mark, source: str) -> None:
+        unknown = _UNKNOWN.search(error.message)
+        if unknown is not None and unknown[1] in self.doubtful:
+            return
+        self.report.add(
+            "F034" if unknown is None else "F031",
+            Mark(line=at.line, column=at.column + min(error.column, len(source))),
+            error.message,
+            suggestion=error.suggestion,
+        )
 
     def step(self, fields: Fields, key: str = "next") -> StepId | None:
         """Return the step named at `key`; note it when there is none of that name."""
@@ -99,7 +116,7 @@ class Scope:
         if node is None:
             return None
         spec = self.answers.get(node.text)
-        if spec is None:
+        if spec is None and node.text not in self.doubtful:
             self.report.add(
                 "F031",
                 node.at,

@@ -10,8 +10,13 @@ from bot.core.flow import Source
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _GRADES = ("A", "B", "C")
-_MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) )?(\d{{4}})|(\d{{4}}-\d\d(?:-\d\d)?)")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DATE = re.compile(
+    rf"(?:(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) )?(\d{{4}})|(\d{{4}}-\d\d(?:-\d\d)?)"
+)
 
 
 def read_sources(nodes: tuple[Node, ...], report: Report) -> dict[str, Source]:
@@ -19,7 +24,11 @@ def read_sources(nodes: tuple[Node, ...], report: Report) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     for node in nodes:
         if not isinstance(node, BlockNode) or node.inline:
-            report.add("F015", node.at, "A source is written `- id: …`, with title, link and read below it.")
+            report.add(
+                "F015",
+                node.at,
+                "A source is written `- id: …`, with title, link and read below it.",
+            )
             continue
         source = _source(Fields(node=node, report=report, what="A source", at=node.at))
         if source is None:
@@ -34,7 +43,9 @@ def _source(fields: Fields) -> Source | None:
     fields.only("id", "title", "link", "read", "published", "grade")
     id_ = fields.text("id", needed=True)
     if id_ and not _ID.fullmatch(id_):
-        fields.report.add("F022", fields.mark("id"), f"'{id_}' cannot be the id of a source: use a-z, 0-9 and -.")
+        fields.report.add(
+            "F022", fields.mark("id"), f"'{id_}' cannot be the id of a source: use a-z, 0-9 and -."
+        )
     title = fields.text("title", needed=True)
     link = _link(fields)
     read = fields.day("read")
@@ -51,11 +62,19 @@ def _link(fields: Fields) -> str:
         return ""
     try:
         parts = urlsplit(link)
-        good = parts.scheme in {"https", "http"} and "." in (parts.hostname or "") and not re.search(r"\s", link)
+        good = (
+            parts.scheme in {"https", "http"}
+            and "." in (parts.hostname or "")
+            and not re.search(r"\s", link)
+        )
     except ValueError:
         good = False
     if not good:
-        fields.report.add("F026", fields.mark("link"), f"'{link}' is not the address of a page. Write it with https://")
+        fields.report.add(
+            "F026",
+            fields.mark("link"),
+            f"'{link}' is not the address of a page. Write it with https://",
+        )
         return ""
     return link
 
@@ -82,5 +101,9 @@ def _iso(text: str) -> str:
     day, month, year, written = found.groups()
     if written:
         return str(written)
-    parts = [year, *([f"{_MONTHS.index(month) + 1:02}"] if month else []), *([f"{int(day):02}"] if day else [])]
+    parts = [
+        year,
+        *([f"{_MONTHS.index(month) + 1:02}"] if month else []),
+        *([f"{int(day):02}"] if day else []),
+    ]
     return "-".join(parts)

@@ -44,7 +44,9 @@ class Draft:
     critical: bool
 
 
-def read_step(id_: StepId, key: TextNode, node: BlockNode, scope: Scope, following: StepId | None) -> Step | None:
+def read_step(
+    id_: StepId, key: TextNode, node: BlockNode, scope: Scope, following: StepId | None
+) -> Step | None:
     """Return the step; without a `next` it goes on at `following`."""
     fields = Fields(node=node, report=scope.report, what=f"The step '{id_}'", at=key.at)
     scope.note(f"{scope.flow}/{id_}", key)
@@ -54,10 +56,7 @@ def read_step(id_: StepId, key: TextNode, node: BlockNode, scope: Scope, followi
         return None
     reader, keys = KINDS[kinds[0]]
     fields.only(kinds[0], *keys, "when", "critical", *(() if kinds[0] in _NO_NEXT else ("next",)))
-    if not fields.has("next"):
-        onward = following
-    else:
-        onward = scope.step(fields)
+    onward = scope.step(fields) if fields.has("next") else following
     draft = Draft(
         id=id_,
         fields=fields,
@@ -73,19 +72,26 @@ def read_step(id_: StepId, key: TextNode, node: BlockNode, scope: Scope, followi
 def _not_one_kind(kinds: list[str], fields: Fields) -> None:
     if kinds:
         fields.report.add(
-            "F028", fields.at, f"{fields.what} does several things: {', '.join(kinds)}. Make a step of each."
+            "F028",
+            fields.at,
+            f"{fields.what} does several things: {', '.join(kinds)}. Make a step of each.",
         )
         return
-    names = [entry.key.text for entry in fields.node]
-    meant = next((found for found in (closest(name, KINDS) for name in names) if found), "")
+    entries = {closest(entry.key.text, KINDS): entry.key.at for entry in fields.node}
+    meant, at = next(((kind, at) for kind, at in entries.items() if kind), ("", fields.at))
     fields.report.add(
-        "F028", fields.at, f"{fields.what} does nothing. It needs one of: {listed(KINDS)}.", suggestion=meant
+        "F028",
+        at,
+        f"{fields.what} does nothing. It needs one of: {listed(KINDS)}.",
+        suggestion=meant,
     )
 
 
 def _say(draft: Draft) -> Step | None:
     text = draft.scope.words(draft.fields, "say", f"{draft.place}/say", critical=draft.critical)
-    return None if text is None else SayStep(id=draft.id, text=text, when=draft.when, next=draft.next)
+    return (
+        None if text is None else SayStep(id=draft.id, text=text, when=draft.when, next=draft.next)
+    )
 
 
 def _ask(draft: Draft) -> Step | None:
@@ -98,12 +104,20 @@ def _ask(draft: Draft) -> Step | None:
     if text is None or spec is None:
         return None
     return AskStep(
-        id=draft.id, text=text, save=spec.name, why=why, choices=choices, when=draft.when, next=draft.next
+        id=draft.id,
+        text=text,
+        save=spec.name,
+        why=why,
+        choices=choices,
+        when=draft.when,
+        next=draft.next,
     )
 
 
 def _choose(draft: Draft) -> Step | None:
-    text = draft.scope.words(draft.fields, "choose", f"{draft.place}/choose", critical=draft.critical)
+    text = draft.scope.words(
+        draft.fields, "choose", f"{draft.place}/choose", critical=draft.critical
+    )
     if not draft.fields.has("choices"):
         draft.fields.missing("choices")
     choices = read_choices(draft.fields, draft.place, draft.scope, critical=draft.critical)
@@ -117,16 +131,28 @@ def _route(draft: Draft) -> Step | None:
     nodes = draft.fields.items("route")
     for number, node in enumerate(nodes, start=1):
         if not isinstance(node, BlockNode) or node.inline:
-            draft.scope.report.add("F015", node.at, "A route is written `- when: …` with `next: …` below it.")
+            draft.scope.report.add(
+                "F015", node.at, "A route is written `- when: …` with `next: …` below it."
+            )
             continue
         fields = Fields(node=node, report=draft.scope.report, what="A route", at=node.at)
-        route = _otherwise(fields, draft, last=number == len(nodes)) if fields.has("otherwise") else _when(fields, draft)
+        route = (
+            _otherwise(fields, draft, last=number == len(nodes))
+            if fields.has("otherwise")
+            else _when(fields, draft)
+        )
         if route is not None:
             routes.append(route)
     if nodes and not _ends_otherwise(nodes[-1]):
-        draft.scope.report.add("F040", draft.fields.at, "The last line of a route must be `- otherwise: step`.")
+        draft.scope.report.add(
+            "F040", draft.fields.at, "The last line of a route must be `- otherwise: step`."
+        )
         return None
-    return RouteStep(id=draft.id, routes=tuple(routes), when=draft.when, next=draft.next) if routes else None
+    return (
+        RouteStep(id=draft.id, routes=tuple(routes), when=draft.when, next=draft.next)
+        if routes
+        else None
+    )
 
 
 def _when(fields: Fields, draft: Draft) -> tuple[Condition | None, StepId] | None:
@@ -138,10 +164,16 @@ def _when(fields: Fields, draft: Draft) -> tuple[Condition | None, StepId] | Non
     return None if condition is None or step is None else (condition, step)
 
 
-def _otherwise(fields: Fields, draft: Draft, *, last: bool) -> tuple[Condition | None, StepId] | None:
+def _otherwise(
+    fields: Fields, draft: Draft, *, last: bool
+) -> tuple[Condition | None, StepId] | None:
     fields.only("otherwise")
     if not last:
-        fields.report.add("F040", fields.at, "`otherwise` is always the last of a route: what follows is never tried.")
+        fields.report.add(
+            "F040",
+            fields.at,
+            "`otherwise` is always the last of a route: what follows is never tried.",
+        )
     step = draft.scope.step(fields, "otherwise")
     return None if step is None else (None, step)
 
@@ -152,14 +184,17 @@ def _ends_otherwise(node: Node) -> bool:
 
 def _call(draft: Draft) -> Step | None:
     flow = draft.scope.flow_at(draft.fields)
-    return None if flow is None else CallStep(id=draft.id, flow=flow, when=draft.when, next=draft.next)
+    return (
+        None if flow is None else CallStep(id=draft.id, flow=flow, when=draft.when, next=draft.next)
+    )
 
 
 def _plan(draft: Draft) -> Step | None:
     text = draft.scope.words(draft.fields, "plan", f"{draft.place}/plan", critical=draft.critical)
     nodes = draft.fields.items("items", needed=True)
     items = (
-        _plan_item(key, value, draft) for key, value in named_items(nodes, draft.scope.report, "An item of a plan")
+        _plan_item(key, value, draft)
+        for key, value in named_items(nodes, draft.scope.report, "An item of a plan")
     )
     found = tuple(item for item in items if item is not None)
     if text is None or not found:
@@ -171,15 +206,23 @@ def _plan_item(key: TextNode, value: Node, draft: Draft) -> PlanItem | None:
     scope, place = draft.scope, f"{draft.place}/items/{key.text}"
     if not isinstance(value, BlockNode) or value.inline:
         words = as_text(value, scope.report, f"The item '{key.text}'", words=True)
-        return None if words is None else PlanItem(id=key.text, text=scope.text(words, place, critical=draft.critical))
+        return (
+            None
+            if words is None
+            else PlanItem(id=key.text, text=scope.text(words, place, critical=draft.critical))
+        )
     fields = Fields(node=value, report=scope.report, what=f"The item '{key.text}'", at=key.at)
     fields.only("text", "when", "sources", "critical")
     if not fields.has("text"):
         fields.missing("text")
-    text = scope.words(fields, "text", place, critical=fields.yes("critical", default=draft.critical))
+    text = scope.words(
+        fields, "text", place, critical=fields.yes("critical", default=draft.critical)
+    )
     sources = _sources(fields, scope)
     condition = scope.condition(fields)
-    return None if text is None else PlanItem(id=key.text, text=text, sources=sources, when=condition)
+    return (
+        None if text is None else PlanItem(id=key.text, text=text, sources=sources, when=condition)
+    )
 
 
 def _sources(fields: Fields, scope: Scope) -> tuple[Source, ...]:
@@ -200,7 +243,11 @@ def _sources(fields: Fields, scope: Scope) -> tuple[Source, ...]:
 
 def _do(draft: Draft) -> Step | None:
     action = draft.fields.one_of("do", tuple(Action))
-    return DoStep(id=draft.id, action=Action(action), when=draft.when, next=draft.next) if action else None
+    return (
+        DoStep(id=draft.id, action=Action(action), when=draft.when, next=draft.next)
+        if action
+        else None
+    )
 
 
 def _handoff(draft: Draft) -> Step | None:
@@ -208,17 +255,25 @@ def _handoff(draft: Draft) -> Step | None:
     spec = draft.scope.answer_at(draft.fields, "message")
     if spec is not None and spec.type is not AnswerType.TEXT:
         draft.scope.report.add(
-            "F038", draft.fields.mark("message"), f"'{spec.name}' is not a text, so it cannot hold a person's message."
+            "F038",
+            draft.fields.mark("message"),
+            f"'{spec.name}' is not a text, so it cannot hold a person's message.",
         )
     if not topic or spec is None:
         return None
-    return HandoffStep(id=draft.id, topic=topic, message=spec.name, when=draft.when, next=draft.next)
+    return HandoffStep(
+        id=draft.id, topic=topic, message=spec.name, when=draft.when, next=draft.next
+    )
 
 
 def _end(draft: Draft) -> Step | None:
     ending = draft.fields.one_of("end", ENDINGS)
     onward = draft.next if draft.when is not None else None
-    return EndStep(id=draft.id, quiet=ending == "quiet", when=draft.when, next=onward) if ending else None
+    return (
+        EndStep(id=draft.id, quiet=ending == "quiet", when=draft.when, next=onward)
+        if ending
+        else None
+    )
 
 
 Reader = Callable[[Draft], Step | None]

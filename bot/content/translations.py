@@ -1,6 +1,6 @@
 """The work on translation files: writing templates, merging, keeping, and the table of how far each language is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,11 +21,14 @@ def template_path(domain: str) -> str:
 
 def write_templates(folder: Path, content: Content) -> list[str]:
     """Write both templates; return the paths of those that changed."""
-    wanted = {template_path(domain): write_po(po) for domain, po in templates(content.release.flows).items()}
+    wanted = {
+        template_path(domain): write_po(po)
+        for domain, po in templates(content.release.flows).items()
+    }
     return [path for path, text in wanted.items() if write_changed(folder / path, text)]
 
 
-def write_merged(folder: Path, content: Content, only: Iterable[LanguageCode] = ()) -> list[str]:
+def write_merged(folder: Path, content: Content, only: Collection[LanguageCode] = ()) -> list[str]:
     """Bring the files of every language (or `only` some) up to date; return the paths of those that changed.
 
     A file that cannot be read is left as it is.
@@ -33,7 +36,7 @@ def write_merged(folder: Path, content: Content, only: Iterable[LanguageCode] = 
     changed: list[str] = []
     wanted = templates(content.release.flows)
     for code, language in read_translations(folder, content.languages).items():
-        if only and code not in set(only):
+        if only and code not in only:
             continue
         for domain, po in merged(wanted, language).items():
             if write_changed(folder / po_path(code, domain), write_po(po)):
@@ -43,9 +46,12 @@ def write_merged(folder: Path, content: Content, only: Iterable[LanguageCode] = 
 
 def merged(wanted: Mapping[str, PoFile], language: LanguageFiles) -> dict[str, PoFile]:
     """Return the files of a language as they should be, by domain; those that cannot be read are left out."""
-    readable = [domain for domain in DOMAINS if domain in language.files or domain not in language.reports]
+    readable = [
+        domain for domain in DOMAINS if domain in language.files or domain not in language.reports
+    ]
     return {
-        domain: merge(wanted[domain], language.files.get(domain, PoFile()), language.entry) for domain in readable
+        domain: merge(wanted[domain], language.files.get(domain, PoFile()), language.entry)
+        for domain in readable
     }
 
 

@@ -7,6 +7,7 @@ process on deep nesting, and aliases and merge keys can make a small file endles
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -45,7 +46,11 @@ def read_bytes(data: bytes, path: str) -> tuple[Node | None, Report]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        report.add("F001", Mark(line=line), "The file is not in UTF-8. Save it again with the encoding UTF-8.")
+        report.add(
+            "F001",
+            Mark(line=line),
+            "The file is not in UTF-8. Save it again with the encoding UTF-8.",
+        )
         return None, report
     report.lines = LINE_BREAK.split(text)
     odd_indentation(report)
@@ -72,7 +77,9 @@ def _parse(text: str, report: Report) -> Node | None:
 def _odd_character(text: str, error: yaml.reader.ReaderError, report: Report) -> None:
     before = LINE_BREAK.split(text[: error.position])
     at = Mark(line=len(before), column=len(before[-1]) + 1)
-    report.add("F001", at, "An invisible control character stands here. Delete it and type the text again.")
+    report.add(
+        "F001", at, "An invisible control character stands here. Delete it and type the text again."
+    )
 
 
 @dataclass(slots=True)
@@ -105,19 +112,33 @@ class _Builder:
                 self.stack.append(_Open(event=event))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 return self.place(_closed(self.stack.pop()))
+            case _:
+                pass
         return True
 
     def refusals(self, event: yaml.Event) -> Iterator[tuple[str, str]]:
         if isinstance(event, yaml.NodeEvent):
             self.nodes += 1
             if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-                yield "F003", "* and & have a meaning of their own in YAML. Put the text below `say: |`, or in quotes."
+                yield (
+                    "F003",
+                    "* and & have a meaning of their own in YAML. Put the text below `say: |`, or in quotes.",
+                )
             if getattr(event, "tag", None) is not None:
-                yield "F003", "A word with ! is a YAML tag, which is refused. Put the text below `say: |`, or in quotes."
+                yield (
+                    "F003",
+                    "A word with ! is a YAML tag, which is refused. Put the text below `say: |`, or in quotes.",
+                )
         if len(self.stack) > DEEPEST:
-            yield "F002", f"More than {DEEPEST} levels are nested in one another here. Flows need about eight."
+            yield (
+                "F002",
+                f"More than {DEEPEST} levels are nested in one another here. Flows need about eight.",
+            )
         if self.nodes > MOST_NODES:
-            yield "F002", f"The file has more than {MOST_NODES} values. Split it into several files."
+            yield (
+                "F002",
+                f"The file has more than {MOST_NODES} values. Split it into several files.",
+            )
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             yield "F014", "A line with --- begins a second document. Delete it: a file holds one."
 
@@ -137,7 +158,9 @@ class _Builder:
             top.entries.append(Entry(key=top.key, value=node))
         else:
             self.report.add(
-                "F010", top.key.at, f"'{top.key.text}' stands here twice; the first is in line {first.at.line}. Rename one."
+                "F010",
+                top.key.at,
+                f"'{top.key.text}' stands here twice; the first is in line {first.at.line}. Rename one.",
             )
         top.key = None
         return True
@@ -162,11 +185,15 @@ def _closed(done: _Open) -> Node:
 
 def _text_node(event: yaml.ScalarEvent) -> TextNode:
     style = _STYLES.get(event.style, Style.BLOCK)
-    end = event.end_mark
-    last = end.line if style is Style.BLOCK and end.column == 0 else end.line + 1
+    end = _at(event.end_mark)
+    last = end.line - 1 if style is Style.BLOCK and end.column == 1 else end.line
     return TextNode(text=event.value, at=_mark(event), last_line=last, style=style)
 
 
 def _mark(event: yaml.Event) -> Mark:
-    mark = event.start_mark
+    return _at(event.start_mark)
+
+
+def _at(mark: Any) -> Mark:
+    """Return a parser's mark, which counts from 0, as ours."""
     return Mark(line=mark.line + 1, column=mark.column + 1)

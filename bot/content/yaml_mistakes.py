@@ -15,6 +15,7 @@ _MEANT = "*&{[@`%!|>,]}?"
 """Characters a plain text cannot begin with."""
 
 _VALUE = re.compile(r"^\s*(?:- )*\s*(?:[\w ]+:\s+)?(?P<value>.*)$")
+_BLOCK_TEXT = re.compile(r"[|>][-+1-9]*\s*(?:#.*)?")
 _QUOTED = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?P<rest>.*)$""")
 
 
@@ -28,7 +29,11 @@ def odd_indentation(report: Report) -> None:
             continue
         at = Mark(line=number, column=odd.start(1) + 1)
         if odd[1] == "\t":
-            report.add("F004", at, "This line begins with a TAB. Indent with spaces only, two for each level.")
+            report.add(
+                "F004",
+                at,
+                "This line begins with a TAB. Indent with spaces only, two for each level.",
+            )
         else:
             report.add(
                 "F005",
@@ -41,8 +46,9 @@ def explain(error: yaml.MarkedYAMLError, report: Report) -> None:
     """Note what a parser's error means for an editor, with its cause where the line shows it."""
     problem, context = _place(error.problem_mark), _place(error.context_mark)
     at = problem or context or Mark()
+    begun = context if re.search("scanning|flow", error.context or "") else None
     for mistake in _MISTAKES:
-        for candidate in (at, context):
+        for candidate in (at, begun):
             found = None if candidate is None else mistake(candidate, report, str(error.problem))
             if found is not None:
                 code, place, message = found
@@ -68,9 +74,15 @@ def _starts_oddly(at: Mark, report: Report, _problem: str) -> Found | None:
     value = _VALUE.match(line)
     if value is None or not value["value"] or value["value"][0] not in _MEANT:
         return None
+    if _BLOCK_TEXT.fullmatch(value["value"]):
+        return None
     first, place = value["value"][0], Mark(line=at.line, column=value.start("value") + 1)
     if first in "|>":
-        return "F007", place, f"After `{first}` the line ends; the text begins on the next line, indented by two spaces."
+        return (
+            "F007",
+            place,
+            f"After `{first}` the line ends; the text begins on the next line, indented by two spaces.",
+        )
     return "F007", place, f"A text cannot begin with {first} here. {_BELOW}"
 
 
@@ -96,26 +108,34 @@ def _second_colon(at: Mark, report: Report, problem: str) -> Found | None:
     before = _line(at, report)[: at.column - 1]
     if re.search(r":\s", before):
         return "F006", at, f"A second `: ` stands in this line. {_BELOW}"
-    return (
-        "F006",
-        at,
+    message = (
         "This line has a colon but stands inside the text before it. If it belongs to that text, put the text below "
-        "`say: |`. If it is a key, indent it like the other keys.",
+        "`say: |`. If it is a key, indent it like the other keys."
     )
+    return "F006", at, message
 
 
-def _missing_colon(at: Mark, _report: Report, problem: str) -> Found | None:
+def _missing_colon(at: Mark, report: Report, problem: str) -> Found | None:
     if "could not find expected ':'" not in problem:
         return None
-    line = Mark(line=max(at.line - 1, 1))
-    return "F009", line, "A name must be followed by a colon and a space. If this is text, indent it below `say: |`."
+    before = Mark(line=max(at.line - 1, 1))
+    words = _line(before, report)
+    return (
+        "F009",
+        Mark(line=before.line, column=len(words) - len(words.lstrip()) + 1),
+        "A name must be followed by a colon and a space. If this is text, indent it below `say: |`.",
+    )
 
 
 def _misaligned(at: Mark, report: Report, problem: str) -> Found | None:
     if "sequence entries" in problem:
         return "F009", at, "A list begins on a new line: put `- ` below, indented by two spaces."
     if _line(at, report).lstrip().startswith("-") and "expected" in problem:
-        return "F009", at, "This `-` is not below the other ones. Indent all items of a list equally."
+        return (
+            "F009",
+            at,
+            "This `-` is not below the other ones. Indent all items of a list equally.",
+        )
     return None
 
 

@@ -124,7 +124,8 @@ def _plan_item(item: PlanItem, number: int, release: Release, answers: Answers) 
         critical=text.critical,
         lead=f"{number}. ",
     )
-    return (numbered, *(source_line(source) for source in item.sources))
+    lines = {(source.link, source.published, source.read): source for source in item.sources}
+    return (numbered, *(source_line(source) for source in lines.values()))
 
 
 def source_line(source: Source) -> Text:

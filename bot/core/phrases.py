@@ -45,6 +45,7 @@ FAILED = pgettext(
     "Something went wrong on our side. We kept a sealed note of it for the people who run this service. "
     "Please try again, or write /menu",
 )
+FROM_ADVISOR = pgettext("ui/from_advisor", "An advisor answers your message:")
 ERASED = pgettext(
     "ui/erased",
     "Everything we kept about you is deleted. "

@@ -40,7 +40,9 @@ Encode = Callable[[Press], str]
 class Words(Protocol):
     """What rendering needs to know of a language."""
 
-    language: Language
+    @property
+    def language(self) -> Language:
+        """The language."""
 
     def find(self, place: str, source: str) -> str | None:
         """Return the confirmed translation or None."""

@@ -132,7 +132,7 @@ def compose_turn(
     return Composed(unit=replace(unit, outgoing=outgoing), queued=queued)
 
 
-def _heard(content: Content, session: Session) -> OutboundMessage | None:
+def _heard(content: Content | None, session: Session) -> OutboundMessage | None:
     """Return the person's own line: typed words only with consent, commands always, presses show on the button."""
     match content:
         case Words(text=text):

@@ -229,6 +229,9 @@ class Store(Protocol):
     async def load(self, channel: ChannelName, address: str) -> Person | None:
         """Return the person at `address`, or None. Many calls in flight share one query."""
 
+    async def person(self, person_id: PersonId) -> Person | None:
+        """Return a person by their id, or None."""
+
     async def commit(self, unit: Unit) -> None:
         """Make the unit durable or raise StoreError; a unit that fails does not harm others."""
 
@@ -313,7 +316,9 @@ class Channel(Protocol):
 class Catalog(Protocol):
     """One language's translations and ways of writing dates."""
 
-    language: Language
+    @property
+    def language(self) -> Language:
+        """The language."""
 
     def find(self, place: str, source: str) -> str | None:
         """Return the confirmed translation of `source` at `place`, or None if it is missing or outdated."""

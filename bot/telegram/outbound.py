@@ -40,7 +40,7 @@ def call_for(address: str, message: OutboundMessage) -> Call:
 
 
 def _text_call(chat_id: int, message: OutboundMessage) -> Call:
-    _check_length(message.text, MAX_TEXT)
+    _check_text(message.text, MAX_TEXT)
     if not message.text.strip():
         raise Unsendable("text_empty")
     parameters: dict[str, Any] = {
@@ -52,7 +52,7 @@ def _text_call(chat_id: int, message: OutboundMessage) -> Call:
 
 
 def _document_call(chat_id: int, message: OutboundMessage, attachment: Attachment) -> Call:
-    _check_length(message.text, MAX_CAPTION)
+    _check_text(message.text, MAX_CAPTION)
     if not attachment.content:
         raise Unsendable("file_empty")
     parameters: dict[str, Any] = {"chat_id": chat_id}
@@ -81,18 +81,21 @@ def _rows(message: OutboundMessage) -> list[list[dict[str, str]]]:
 
 
 def _button(button: Button) -> dict[str, str]:
-    if not 1 <= len(button.token.encode("utf-8", "replace")) <= MAX_TOKEN_BYTES:
-        raise Unsendable("button_token_length")
+    _check_text(button.label, MAX_TEXT)
     if not button.label.strip():
         raise Unsendable("button_label_empty")
+    if not button.token.isprintable() or not 1 <= len(button.token.encode()) <= MAX_TOKEN_BYTES:
+        raise Unsendable("button_token_length")
     return {"text": button.label, "callback_data": button.token}
 
 
-def _check_length(text: str, limit: int) -> None:
-    """Raise if `text` has more than `limit` UTF-16 units, which is how Telegram counts."""
-    if len(text) * 2 <= limit:
-        return
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * limit:
+def _check_text(text: str, limit: int) -> None:
+    """Raise if `text` has more than `limit` UTF-16 units, which is how Telegram counts, or half a character."""
+    try:
+        units = len(text.encode("utf-16-le")) // 2
+    except UnicodeEncodeError:
+        raise Unsendable("text_not_utf8") from None
+    if units > limit:
         raise Unsendable("text_too_long")
 
 

@@ -10,11 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter
 
 from bot import clock
 from bot.logs import logger
-from bot.service.ports import StoreError
 from bot.telegram.answers import PressAnswers
 from bot.telegram.api import BotApi, kind_of, seconds_of
 from bot.telegram.errors import SecondInstance, WebhookInTheWay, WrongToken
@@ -24,7 +23,6 @@ from bot.telegram.pauses import Pauses
 from bot.telegram.request import UnreadableAnswer
 
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*(\d{1,18})\b')
-_READ_MARGIN = 10.0
 _PATIENCE = 3
 """How many unreadable answers in a row may be a fault on the way rather than an update's."""
 
@@ -33,11 +31,12 @@ _PATIENCE = 3
 class PollingSettings:
     """How updates are asked for.
 
-    `wait`: seconds Telegram holds an empty answer back; `batch`: most updates at once; `settling`: seconds
-    after the start in which a 409 means that another program was here first.
+    `wait`: seconds Telegram holds an empty answer back; `margin`: seconds it may be late with it; `batch`: most
+    updates at once; `settling`: seconds after the start in which a 409 means that another program was first.
     """
 
     wait: int = 30
+    margin: float = 10.0
     batch: int = 100
     settling: float = 40.0
     pauses: Pauses = field(default_factory=Pauses)
@@ -73,7 +72,7 @@ class Polling:
             try:
                 await self._round()
                 failures = 0
-            except (TelegramError, StoreError) as error:
+            except Exception as error:  # noqa: BLE001 - nothing was confirmed; a loop that ends is a deaf bot
                 failures += 1
                 await self._pause(error, failures)
 
@@ -97,13 +96,15 @@ class Polling:
         }
         if self._offset is not None:
             parameters["offset"] = self._offset
-        batch = await self._api.call("getUpdates", parameters, read_timeout=wait + _READ_MARGIN)
+        batch = await self._api.call(
+            "getUpdates", parameters, read_timeout=wait + self._settings.margin
+        )
         if not isinstance(batch, list):
             raise UnreadableAnswer(b"")
         return batch
 
     async def _handle(self, batch: list[Any]) -> None:
-        """Handle updates side by side, begun in their order; raise StoreError unless all are durable."""
+        """Handle updates side by side, begun in their order; raise unless all are durable."""
         ended = await asyncio.gather(*map(self._take, batch), return_exceptions=True)
         for error in ended:
             if error is not None:
@@ -126,7 +127,7 @@ class Polling:
         self._offset = number + 1
         self._limit, self._unreadable = self._settings.batch, 0
 
-    async def _pause(self, error: TelegramError | StoreError, failures: int) -> None:
+    async def _pause(self, error: Exception, failures: int) -> None:
         if self._monotonic() < self._settled_at:
             self._give_up(error)
         seconds = self._settings.pauses.after(failures)
@@ -140,7 +141,7 @@ class Polling:
         )
         await asyncio.sleep(seconds)
 
-    def _give_up(self, error: TelegramError | StoreError) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Raise what an operator has to put right before the bot can start."""
         match error:
             case Conflict() if "webhook" in error.message.lower():

@@ -73,7 +73,7 @@ class AiohttpRequest(BaseRequest):
             answer = json.loads(payload)
         except (ValueError, RecursionError):
             raise UnreadableAnswer(payload) from None
-        if not isinstance(answer, dict) or not answer.keys() & {"result", "description"}:
+        if not isinstance(answer, dict) or not _is_answer(answer):
             raise UnreadableAnswer(payload)
         if "parameters" in answer:
             answer["parameters"] = _understood(answer["parameters"])
@@ -102,9 +102,7 @@ class AiohttpRequest(BaseRequest):
                 url,
                 **_body(request_data),
                 allow_redirects=False,  # a redirect would carry the token elsewhere
-                timeout=aiohttp.ClientTimeout(
-                    total=connect + write + read, connect=connect, sock_read=read
-                ),
+                timeout=aiohttp.ClientTimeout(total=connect + write + read, connect=connect),
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
@@ -117,6 +115,10 @@ class AiohttpRequest(BaseRequest):
 
 def _seconds(given: object, usual: float) -> float:
     return float(given) if isinstance(given, int | float) else usual
+
+
+def _is_answer(answer: dict[str, Any]) -> bool:
+    return "result" in answer or isinstance(answer.get("description"), str)
 
 
 def _understood(parameters: object) -> dict[str, int]:

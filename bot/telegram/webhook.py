@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.logs import logger
-from bot.service.ports import StoreError
 from bot.telegram.intake import UpdateIntake
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
@@ -69,7 +68,7 @@ class Webhook:
             return _refused(400)  # damaged on its way: Telegram sends it again
         try:
             query_id = await self._updates.take(update, body)
-        except StoreError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, Telegram keeps the update and comes again
             logger.warning("telegram_webhook_deferred", error=type(error).__name__)
             return web.Response(status=503, headers={"Retry-After": _RETRY_AFTER})
         return _accepted(query_id)

@@ -41,6 +41,10 @@ class Conditions:
     """Whether setWebhook insists on HTTPS and the ports 443, 80, 88 and 8443, as Telegram does."""
     guard_repeats: bool = False
     """Whether the same offset asked again within 3 s waits, and within 0.5 s gets one update."""
+    upload_size: int = 50 << 20
+    """Bytes of the largest file a bot may send."""
+    download_size: int = 20 << 20
+    """Bytes of the largest file a bot may fetch."""
     seed: int = 0
     """Start of everything random: update ids, file ids, callback ids, faults with a rate."""
     journal_size: int = 100_000

@@ -1,6 +1,6 @@
 """A group, usually a forum: an advisors' desk with topics, members and a bot among them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.testing.methods.topics import ICON_COLORS, note, open_topic, set_closed
 from bot.testing.person import NotPossible, Person
@@ -16,10 +16,10 @@ from bot.testing.world.world import World
 class Group:
     """One group; `owner` founded it and does what only an owner can do."""
 
-    world: World
-    bot: BotAccount
+    world: World = field(repr=False)
+    bot: BotAccount = field(repr=False)
     owner: User
-    place: Chat
+    place: Chat = field(repr=False)
 
     @property
     def chat_id(self) -> int:

@@ -38,9 +38,12 @@ class Journal:
 
     @classmethod
     def under(cls, conditions: Conditions) -> "Journal":
-        """An empty journal of the size, and with the file, that `conditions` ask for."""
+        """An empty journal of the size, and with the file, that `conditions` ask for.
+
+        The file is written line by line, so another process can follow it.
+        """
         path = conditions.journal_file
-        file = path.open("a", encoding="utf-8") if path else None
+        file = path.open("a", buffering=1, encoding="utf-8") if path else None
         return cls(deque(maxlen=conditions.journal_size), file)
 
     def add(self, call: Call) -> None:

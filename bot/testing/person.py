@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.testing.methods.access import without_reply
+from bot.testing.methods.autolinks import units
 from bot.testing.methods.media import FOLDERS, file_json
-from bot.testing.methods.text import person_text
+from bot.testing.methods.text import TEXT_UNITS, person_text
 from bot.testing.shown import ShownMessage, keyboard_rows, label_of, show
 from bot.testing.world.bots import BotAccount, CallbackAnswer, CallbackQuery
 from bot.testing.world.chats import ChangeKind, Chat, ChatKind, Member, Message
@@ -27,11 +28,11 @@ class Person:
     `sees` looks at what came after the last thing they did or saw, so a story reads in order.
     """
 
-    world: World
-    bot: BotAccount
+    world: World = field(repr=False)
+    bot: BotAccount = field(repr=False)
     user: User
-    place: Chat
-    _seen: int = field(default=0)
+    place: Chat = field(repr=False)
+    _seen: int = 0
 
     @property
     def chat_id(self) -> int:
@@ -52,7 +53,10 @@ class Person:
         self, text: str, *, reply_to: ShownMessage | None = None, topic: int | None = None
     ) -> ShownMessage:
         """The text as it now stands in the chat; the bot hears of it."""
-        return self._send(person_text(text), reply_to=reply_to, topic=topic)
+        content = person_text(text)
+        if not 1 <= units(content["text"]) <= TEXT_UNITS:
+            raise NotPossible("Telegram's apps send texts of 1 to 4096 UTF-16 units; split it.")
+        return self._send(content, reply_to=reply_to, topic=topic)
 
     async def sends(self, *, topic: int | None = None, **content: Any) -> ShownMessage:
         """Any other content, as Bot API fields: `await amina.sends(sticker={...})`."""

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from aiohttp import hdrs, web
 
+from bot import clock
 from bot.core.message import Attachment, ChannelName
 from bot.web.events import events
 from bot.web.identity import greet, next_name, remember, visitor_of
@@ -28,15 +29,13 @@ async def page(request: web.Request) -> web.Response:
     wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
     shown = view(spoken_language(lines) or wished, site.library)
     shown |= {"person": visitor.name, "another": f"/?person={next_name(request)}"}
-    shown["tryout"] = site.local
+    shown |= {"tryout": site.local, "now": clock.now().isoformat(timespec="milliseconds")}
     text = _PAGE.substitute(
         language=escape(shown["language"]),
         direction=shown["direction"],
         view=json.dumps(shown).replace("<", r"\u003c"),
         simple=escape(f"/plain{visitor.query}"),
-        simple_words=escape(
-            in_language(PAGE["simple"], site.library.catalog(shown["language"]))
-        ),
+        simple_words=escape(in_language(PAGE["simple"], site.library.catalog(shown["language"]))),
     )
     response = web.Response(text=text, content_type="text/html")
     response.enable_compression()

@@ -23,11 +23,10 @@ HEARTBEAT = 15.0
 _SLOWEST = 20.0
 """Seconds a page may take to read what was written."""
 _MOST_STREAMS = 2000
-_ALIVE = b": here\n\n"
 _RECONNECT = b"retry: 1000\n\n"
 _PLACE = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 
-OPEN: web.AppKey[set[asyncio.Task[Any]]] = web.AppKey("open_streams", set)
+OPEN = web.AppKey("open_streams", set[asyncio.Task[Any]])
 
 
 async def events(request: web.Request) -> web.StreamResponse:
@@ -141,11 +140,13 @@ class Reader:
         while True:
             waiting = asyncio.ensure_future(self._changed())
             try:
-                await asyncio.sleep(0)  # the wait has begun before we look, so no line slips between
+                await asyncio.sleep(
+                    0
+                )  # the wait has begun before we look, so no line slips between
                 written = await self.news()
                 if not written:
                     await waiting
-                    written = await self.news() or _ALIVE
+                    written = await self.news() or event("here", None)
                 yield written
             finally:
                 waiting.cancel()

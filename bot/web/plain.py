@@ -1,5 +1,6 @@
 """The chat without scripts: the whole conversation on one page, every answer a form."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
@@ -21,7 +22,7 @@ from bot.web.words import PAGE as WORDS
 
 _PAGE = Template(files("bot.web").joinpath("page/plain.html").read_text("utf-8"))
 _LINE = Template(
-    '<div class="line $speaker"><div class="bubble" lang="$language" dir="$direction">'
+    '<div class="line $speaker$asking"><div class="bubble" lang="$language" dir="$direction">'
     '<p class="text">$text</p>$file</div>$form</div>'
 )
 _FORM = Template(
@@ -29,6 +30,10 @@ _FORM = Template(
     '<input type="hidden" name="id" value="$id">$rows</form>'
 )
 _BUTTON = Template('<button name="press" value="$value">$label</button>')
+_LINK = Template('<a href="$link" target="_blank" rel="noopener noreferrer" dir="ltr">$link</a>')
+_ADDRESS = re.compile(
+    r"(https?://[^\s\u200e\u200f\u2066-\u2069<>\"]*[^\s\u200e\u200f\u2066-\u2069<>\".,;:!?)\]'،؛؟።])"
+)
 _FILE = Template('<p class="file"><a href="$link" download>$filename</a></p>')
 _OWN_ORIGIN = {"Referrer-Policy": "same-origin"}
 """Older browsers tell a form's origin only when they may tell our own pages who sent them."""
@@ -88,15 +93,27 @@ def _drawn(lines: Sequence[Line], visitor: Visitor, action: str, not_kept: str) 
     return [
         _LINE.substitute(
             speaker=line.speaker,
+            asking=" asking" if line.message.rows else "",
             language=escape(line.message.language),
             direction="auto" if line.speaker is Speaker.PERSON else line.message.direction,
-            text=escape(line.message.text) or (not_kept if line.speaker is Speaker.PERSON else ""),
+            text=_text(line) or (not_kept if line.speaker is Speaker.PERSON else ""),
             file=_file(line, visitor),
             form=_form(line, replaced.get(str(line.sequence), line.message.rows), action),
         )
         for line in lines
         if line.message.kind is OutboundKind.SEND
     ]
+
+
+def _text(line: Line) -> str:
+    """Return what was said as HTML; only Merit's own addresses become links."""
+    text = line.message.text
+    if line.speaker is Speaker.PERSON:
+        return escape(text)
+    return "".join(
+        _LINK.substitute(link=escape(piece)) if at % 2 else escape(piece)
+        for at, piece in enumerate(_ADDRESS.split(text))
+    )
 
 
 def _form(line: Line, rows: Sequence[Sequence[Button]], action: str) -> str:

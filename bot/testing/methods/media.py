@@ -9,7 +9,6 @@ from bot.testing.methods.text import caption
 from bot.testing.world.files import StoredFile
 from bot.testing.world.users import Json
 
-MOST_DOWNLOADED = 20 << 20
 FOLDERS = {
     "document": "documents",
     "photo": "photos",
@@ -72,6 +71,6 @@ def get_file(call: Call) -> Json:
     stored = call.world.files.by_id(call.parameters.text("file_id"))
     if stored is None:
         raise bad_request("invalid file_id")
-    if len(stored.content) > MOST_DOWNLOADED:
+    if len(stored.content) > call.world.conditions.download_size:
         raise bad_request("file is too big")
     return {**stored.as_json(), "file_path": stored.path}

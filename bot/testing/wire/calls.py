@@ -24,6 +24,7 @@ from bot.testing.methods.refusals import (
     LOGGED_OUT,
     METHOD_NOT_FOUND,
     Refusal,
+    bad_request,
     too_many_requests,
 )
 from bot.testing.methods.table import METHODS, SENDING
@@ -121,7 +122,11 @@ class Switchboard:
         if name in SENDING:
             chat_id = call.parameters.integer("chat_id")
             self.limiter.spend(call.bot.id, chat_id, self.world.clock.monotonic())
-        result = method(call)
+        try:
+            result = method(call)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            problem = f"{type(error).__name__}: {error}"
+            raise bad_request(f"the stand-in cannot read the fields: {problem}") from error
         if name == "setwebhook" and call.bot.webhook is not None:
             self._poller(call.bot).end(WEBHOOK_SET)
         return result

@@ -9,17 +9,16 @@ from aiohttp import BodyPartReader, MultipartReader, web
 from bot.testing.methods.parameters import Parameters, Upload
 from bot.testing.methods.refusals import Refusal, bad_request
 
-MOST_UPLOADED = 50 << 20
 TOO_LARGE = Refusal(413, "Request Entity Too Large")
 
 
-async def read_parameters(request: web.Request) -> Parameters:
-    """Everything the bot gave: the address, then the body, which wins."""
+async def read_parameters(request: web.Request, upload_size: int) -> Parameters:
+    """Everything the bot gave: the address, then the body, which wins; no larger file."""
     values: dict[str, Any] = dict(request.query)
     if not request.can_read_body:
         return Parameters(values=values)
     if request.content_type.startswith("multipart/"):
-        return await _multipart(await request.multipart(), values)
+        return await _multipart(await request.multipart(), values, upload_size)
     try:
         body = await request.read()
     except web.HTTPRequestEntityTooLarge:
@@ -42,7 +41,9 @@ def read_fields(content_type: str, body: bytes) -> dict[str, Any]:
     return {}
 
 
-async def _multipart(reader: MultipartReader, values: dict[str, Any]) -> Parameters:
+async def _multipart(
+    reader: MultipartReader, values: dict[str, Any], upload_size: int
+) -> Parameters:
     files: dict[str, Upload] = {}
     async for part in reader:
         if not isinstance(part, BodyPartReader) or part.name is None:
@@ -51,7 +52,7 @@ async def _multipart(reader: MultipartReader, values: dict[str, Any]) -> Paramet
         if part.filename is None:
             values[part.name] = content.decode(errors="replace")
             continue
-        if len(content) > MOST_UPLOADED:
+        if len(content) > upload_size:
             raise TOO_LARGE
         kind = part.headers.get("Content-Type", "application/octet-stream")
         files[part.name] = Upload(name=part.filename, mime_type=kind, content=content)

@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.testing.methods.refusals import NOT_FOUND, UNAUTHORIZED, Refusal
 from bot.testing.wire.calls import Answer, Switchboard, refused
 from bot.testing.wire.delivery import Courier
-from bot.testing.wire.intake import MOST_UPLOADED, read_parameters
+from bot.testing.wire.intake import read_parameters
 from bot.testing.world.bots import BotAccount
 from bot.testing.world.world import World
 
@@ -33,7 +33,7 @@ class Server:
 
     async def start(self, *routes: web.RouteDef) -> None:
         """Listen; `port` holds the port in use afterwards. `routes` come before the Bot API's."""
-        app = web.Application(client_max_size=MOST_UPLOADED + ROOM_FOR_FORM)
+        app = web.Application(client_max_size=self._upload_size + ROOM_FOR_FORM)
         app.router.add_routes(routes)
         app.router.add_route("*", "/{path:.*}", self._handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -92,6 +92,10 @@ class Server:
             return respond(refused(refusal))
         return respond(refused(NOT_FOUND))
 
+    @property
+    def _upload_size(self) -> int:
+        return self.world.conditions.upload_size
+
     def _bot(self, token: str) -> BotAccount:
         if not TOKEN.fullmatch(token):
             raise NOT_FOUND
@@ -101,7 +105,7 @@ class Server:
         return bot
 
     async def _call(self, request: web.Request, bot: BotAccount, method: str) -> web.StreamResponse:
-        parameters = await read_parameters(request)
+        parameters = await read_parameters(request, self._upload_size)
         method = method.strip("/") or parameters.text("method")
         answer = await self.board.answer(bot, method, parameters)
         if answer.body is None:

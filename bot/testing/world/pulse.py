@@ -17,24 +17,28 @@ class Pulse:
     def beat(self) -> None:
         """Wake everybody who waits; nobody waiting is fine."""
         while self._waiting:
-            future = self._waiting.pop()
-            if not future.done():
-                future.set_result(None)
+            _wake(self._waiting.pop())
 
     async def until(self, look: Callable[[], Found | None], seconds: float) -> Found | None:
         """The first answer of `look` that is not None, or None when `seconds` passed."""
-        try:
-            async with asyncio.timeout(seconds):
-                while (found := look()) is None:
-                    await self._next()
-                return found
-        except TimeoutError:
-            return None
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while (found := look()) is None and loop.time() < deadline:
+            await self._next(deadline)
+        return found
 
-    async def _next(self) -> None:
-        future = asyncio.get_running_loop().create_future()
+    async def _next(self, deadline: float) -> None:
+        loop = asyncio.get_running_loop()
+        future = loop.create_future()
         self._waiting.add(future)
+        timer = loop.call_at(deadline, _wake, future)
         try:
             await future
         finally:
+            timer.cancel()
             self._waiting.discard(future)
+
+
+def _wake(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)

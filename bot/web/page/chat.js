@@ -19,6 +19,7 @@ let connected = true;
 let breakTimer = 0;
 let typingTimer = 0;
 let sentSinceReset = false;
+let lastWords = false;
 let ready = false;
 
 const stream = new Stream({ line: heard, words: learned, reset: forgotten, ready: complete, up: connection });
@@ -34,7 +35,7 @@ function start() {
   $("log").addEventListener("click", onClick);
   $("start").addEventListener("click", () => command("/start"));
   $("menu").addEventListener("click", () => command("/menu"));
-  outbox.waiting.filter(({ shown }) => shown !== null).forEach(({ id, shown, at }) => log.addOwn(id, shown, at));
+  outbox.waiting.filter(({ shown }) => shown !== null).forEach(({ id, shown, at }) => log.addOwn(id, shown, at, true));
   if (matchMedia("(pointer: fine)").matches) {
     words.focus();
   }
@@ -47,11 +48,14 @@ function start() {
 function say(body, shown) {
   sentSinceReset = true;
   const { id, at } = outbox.add(body, shown);
+  expectAnswer();
   if (shown !== null) {
     log.addOwn(id, shown, at);
+    log.setState(id, outbox.troubled ? "waiting" : "new");
+    toEnd();
   }
+  outbox.poke();
   showBegin();
-  expectAnswer();
 }
 
 function command(text) {
@@ -129,11 +133,12 @@ function learned(next) {
   showNotice();
 }
 
+// The conversation was deleted. The last words come after a first reset and are gone with a second: they stay in view.
 function forgotten() {
-  log.forget(sentSinceReset || !ready || view.forgotten !== true);
-  view.forgotten = true;
+  log.forget(sentSinceReset || !lastWords);
+  lastWords = true;
   sentSinceReset = false;
-  ready = false;
+  showBegin();
 }
 
 function complete() {
@@ -153,16 +158,18 @@ function showBegin() {
 // ---------------------------------------------------------------- how the connection is
 
 function told(entry, state) {
-  const pressed = state === "sending" ? null : document.querySelector(".pressed");
-  if (pressed && entry.body.press === pressed.dataset.press && state !== "waiting") {
-    pressed.classList.remove("pressed");
+  if (entry.body.press && (state === "sent" || state === "refused")) {
+    const pressed = document.querySelector(`.pressed[data-press="${CSS.escape(entry.body.press)}"]`);
+    if (pressed) {
+      pressed.classList.remove("pressed");
+    }
   }
   log.setState(entry.id, state === "stranger" ? "waiting" : state);
   if (state === "stranger") {
     stranger();
-  } else if (state === "sending" || state === "sent") {
+  } else if (state === "sending") {
     expectTyping();
-  } else {
+  } else if (state !== "sent") {
     showTyping(false);
   }
   showNotice();
@@ -185,12 +192,14 @@ function stranger() {
 }
 
 function connection(isUp) {
-  clearTimeout(breakTimer);
   if (isUp) {
+    clearTimeout(breakTimer);
+    breakTimer = 0;
     connected = true;
     outbox.poke();
     showNotice();
-  } else {
+  } else if (!breakTimer || !navigator.onLine) {
+    clearTimeout(breakTimer);
     breakTimer = setTimeout(() => {
       connected = false;
       showTyping(false);
@@ -215,3 +224,4 @@ function showNotice() {
 }
 
 start();
+document.documentElement.dataset.live = "yes"; // old.js looks for this

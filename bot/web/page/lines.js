@@ -1,10 +1,11 @@
 // Drawing one line of the conversation. Every text goes in as text: nothing anybody wrote becomes markup.
 
-import { dress, make, view } from "./view.js";
+import { dress, make, view, word } from "./view.js";
 import { timeElement } from "./times.js";
 
-const SPECIAL =
-  /(https?:\/\/[^\s\u200e\u200f\u2066-\u2069<>"]+)|(?<=^|[\s(\u200e\u200f\u2066-\u2069])(\/[a-z][a-z0-9_]{1,31})(?![\w/-]|\.\w)/g;
+const LINK = String.raw`https?:\/\/[^\s\u200e\u200f\u2066-\u2069<>"]+`;
+const COMMAND = String.raw`(^|[\s(\u200e\u200f\u2066-\u2069])(\/[a-z][a-z0-9_]{1,31})(?![\w/-]|\.\w)`;
+const SPECIAL = new RegExp(`${LINK}|${COMMAND}`, "g");
 const AFTER_LINK = /[.,;:!?)\]'،؛؟።]+$/;
 
 export function drawLine(line) {
@@ -54,11 +55,12 @@ export function setOwnText(element, text) {
 
 function* pieces(text) {
   let from = 0;
-  for (const match of text.matchAll(SPECIAL)) {
-    yield text.slice(from, match.index);
-    const whole = match[0].replace(match[1] ? AFTER_LINK : "", "");
-    yield match[1] ? linkElement(whole) : commandElement(whole);
-    from = match.index + whole.length;
+  for (const { 0: whole, 1: before, 2: command, index } of text.matchAll(SPECIAL)) {
+    const special = command || whole.replace(AFTER_LINK, "");
+    const begin = index + (before || "").length;
+    yield text.slice(from, begin);
+    yield command ? commandElement(special) : linkElement(special);
+    from = begin + special.length;
   }
   yield text.slice(from);
 }
@@ -72,10 +74,10 @@ function commandElement(command) {
 }
 
 function fileElement({ filename, link, bytes }) {
-  const size = `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  const amount = make("span", { dir: "ltr" }, `${Math.max(1, Math.round(bytes / 1024))} KB`);
   const name = make("span", { dir: "auto" }, filename);
   const label = make("span", { class: "hidden", "data-word": "download" });
-  return make("p", { class: "file" }, make("a", { href: link, download: filename }, label, " ", name, ` (${size})`));
+  return make("p", { class: "file" }, make("a", { href: link, download: filename }, label, " ", name, " ", amount));
 }
 
 // Rows come as they are drawn from left to right. In a right-to-left message the reading order is the other way
@@ -86,6 +88,7 @@ export function showRows(element, { rows, direction, language }) {
     return;
   }
   const focused = old && old.contains(document.activeElement) ? document.activeElement.dataset.press : null;
+  element.classList.toggle("asking", rows.length > 0);
   const group = rows.length ? drawRows(rows, direction, language) : null;
   if (old && group) {
     old.replaceWith(group);
@@ -110,8 +113,7 @@ function drawRows(rows, direction, language) {
     }
     group.append(drawn);
   }
-  dress(group.parentNode || group);
-  group.setAttribute("aria-label", view.words.choices);
+  group.setAttribute("aria-label", word("choices"));
   return group;
 }
 

@@ -4,6 +4,8 @@ import { dress, make } from "./view.js";
 import { drawLine, setOwnText, showRows } from "./lines.js";
 import { sameDay, timeElement } from "./times.js";
 
+const CLOCKS_DIFFER = 120000; // a line older than a message of before a reload is another one with the same words
+
 export class Log {
   #root;
   #bySequence = new Map();
@@ -48,29 +50,31 @@ export class Log {
 
   // Our own message comes back as a kept line: the bubble that is here already becomes it.
   #settle(line) {
-    const at = this.#own.findIndex(({ posted, text }) => posted && isSame(text, line.text));
+    const at = this.#own.findIndex((own) => own.posted && isSame(own, line));
     if (at < 0) {
       return null;
     }
     const [{ element, text }] = this.#own.splice(at, 1);
     const kept = line.text !== "";
     setOwnText(element.querySelector(".text"), kept ? line.text : text);
+    element.querySelector("time").replaceWith(timeElement(new Date(line.at), "clock"));
     this.#mark(element, kept ? null : make("span", { "data-word": "not_kept" }));
     this.#insert(element);
     return element;
   }
 
   // Draw a message this page is about to send.
-  addOwn(id, text, at) {
+  // One of before a reload may be among the kept lines already.
+  addOwn(id, text, at, restored = false) {
     const moment = new Date(at);
     const element = drawLine({ speaker: "person", text, at: moment, rows: [] });
     this.#day(moment);
     this.#root.append(element);
-    this.#own.push({ id, text, element, posted: false });
+    this.#own.push({ id, text, element, posted: restored, since: restored ? moment - CLOCKS_DIFFER : 0 });
     return element;
   }
 
-  // Show how far a message of this page is: "sending", "waiting", "sent" or "refused".
+  // Show how far a message of this page is: "new", "sending", "waiting", "sent" or "refused".
   setState(id, state) {
     const own = this.#own.find((each) => each.id === id);
     if (!own) {
@@ -125,6 +129,9 @@ export class Log {
 }
 
 // A line without words was not kept; of a command only its name is.
-function isSame(sent, kept) {
+function isSame({ text: sent, since }, { text: kept, at }) {
+  if (new Date(at) < since) {
+    return false;
+  }
   return kept === "" || sent === kept || sent.trim() === kept || (sent.startsWith("/") && sent.split(/\s/)[0] === kept);
 }

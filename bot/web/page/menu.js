@@ -17,11 +17,13 @@ export function setUpMenu(choose) {
       choose(chosen.dataset.code);
     }
   });
-  document.addEventListener("click", ({ target }) => {
-    if (!panel.contains(target) && !button.contains(target)) {
-      toggle(false);
-    }
-  });
+  for (const name of ["click", "focusin"]) {
+    document.addEventListener(name, ({ target }) => {
+      if (!panel.contains(target) && !button.contains(target)) {
+        toggle(false);
+      }
+    });
+  }
   document.addEventListener("keydown", onKey);
   another.href = view.another;
   another.hidden = !view.tryout;
@@ -29,7 +31,8 @@ export function setUpMenu(choose) {
 
 export function showLanguages() {
   const items = view.languages.map(({ code, native, direction }) => {
-    const choice = make("button", { type: "button", lang: code, dir: direction, "data-code": code }, native);
+    const choice = make("button", { type: "button", "data-code": code });
+    choice.append(make("span", { lang: code, dir: direction }, native));
     if (code === view.language) {
       choice.setAttribute("aria-current", "true");
       spoken.textContent = native;

@@ -1,2 +1,6 @@
-// Read only by browsers too old for the chat's scripts: they get the page that needs none.
-location.replace("/plain" + location.search);
+// Where the chat's scripts did not start (an old browser, a lost file) the page that needs none takes over.
+window.addEventListener("load", function () {
+  if (!document.documentElement.hasAttribute("data-live")) {
+    location.replace("/plain" + location.search);
+  }
+});

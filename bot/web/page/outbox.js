@@ -1,6 +1,7 @@
 // What this page has to send, one message after the other, each under an id of its own: sent again after a lost
 // connection or a reload it is still handled once. Kept in this tab only and gone when the tab is closed.
 
+import { now } from "./times.js";
 import { address, view } from "./view.js";
 
 const TIMEOUT = 20000;
@@ -27,11 +28,11 @@ export class Outbox {
     return this.#failures > 0 && this.waiting.length > 0;
   }
 
+  // Keep a message for sending; `poke` sends it.
   add(body, shown) {
-    const entry = { id: newId(), body, shown, at: new Date().toISOString() };
+    const entry = { id: newId(), body, shown, at: now().toISOString() };
     this.#entries.push(entry);
     this.#save();
-    void this.run();
     return entry;
   }
 
@@ -42,13 +43,13 @@ export class Outbox {
     return entry;
   }
 
-  // Try again now: the connection may be back.
+  // Send what waits, now: something was added, or the connection may be back.
   poke() {
     this.#wake();
-    void this.run();
+    void this.#run();
   }
 
-  async run() {
+  async #run() {
     if (this.#running) {
       return;
     }
@@ -70,6 +71,7 @@ export class Outbox {
       this.#save();
     } else {
       this.#failures += 1;
+      this.waiting.forEach((each) => each !== entry && this.#told(each, "waiting"));
     }
     this.#told(entry, outcome);
     if (outcome === "waiting" || outcome === "stranger") {

@@ -5,9 +5,11 @@ const newer = document.getElementById("newer");
 const typing = document.getElementById("typing");
 const NEAR = 48;
 const ABOVE = 12;
+const ONE_ANSWER = 2000; // messages that come within this time belong together
 
 let expecting = true; // an answer to what the visitor just did is always shown
 let firstNew = null;
+let lastNew = 0;
 
 export function setUpScroll() {
   newer.addEventListener("click", () => {
@@ -28,20 +30,27 @@ export function atEnd() {
   return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 }
 
-// The visitor did something: show it, and then its answer from its beginning.
+// The visitor did something: its answer will be shown from its beginning.
 export function expectAnswer() {
   expecting = true;
   firstNew = null;
-  toEnd();
 }
 
-// `element` was added; `wasAtEnd` tells whether the end was in view before.
+// `element` was added; `wasAtEnd` tells whether the end was in view before. Scrolls to the end, but not so far that
+// the beginning of what is new leaves the screen.
 export function follow(element, wasAtEnd) {
-  firstNew = firstNew || element;
-  if (expecting || wasAtEnd) {
-    scrollTo(firstNew);
+  const now = Date.now();
+  firstNew = now - lastNew < ONE_ANSWER && firstNew ? firstNew : element;
+  lastNew = now;
+  if (!expecting && !wasAtEnd) {
+    newer.hidden = false;
+    return;
   }
-  newer.hidden = atEnd() || (expecting && fits(element));
+  const end = scroller.scrollHeight - scroller.clientHeight;
+  const start = firstNew.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+  const top = Math.min(end, Math.max(start - ABOVE, 0));
+  scroller.scrollTo({ top, behavior: calm("smooth") });
+  newer.hidden = end - top < NEAR;
 }
 
 export function toEnd(behavior = "smooth") {
@@ -57,17 +66,6 @@ export function showTyping(shown) {
       toEnd();
     }
   }
-}
-
-// Scroll to the end, but not so far that the beginning of what is new leaves the screen.
-function scrollTo(element) {
-  const end = scroller.scrollHeight - scroller.clientHeight;
-  const start = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop - ABOVE;
-  scroller.scrollTo({ top: Math.min(end, Math.max(start, 0)), behavior: calm("smooth") });
-}
-
-function fits(element) {
-  return scroller.scrollHeight - (element.offsetTop - scroller.offsetTop) < scroller.clientHeight;
 }
 
 function calm(behavior) {

@@ -2,22 +2,30 @@
 
 import { make, view } from "./view.js";
 
+const REGIONS = { en: "en-GB" }; // English as it is written in the countries Merit helps in
 const DAY = 24 * 3600 * 1000;
+
+// Old phones often have a wrong clock, so the page goes by the server's.
+const ahead = Date.parse(view.now) - Date.now();
+
+export function now() {
+  return new Date(Date.now() + ahead);
+}
 
 function formatter(kind, options) {
   try {
-    return new Intl[kind](`${view.language}-u-ca-gregory-nu-latn`, options);
+    return new Intl[kind](`${REGIONS[view.language] || view.language}-u-ca-gregory-nu-latn`, options);
   } catch {
-    return new Intl[kind]("en-GB", options);
+    return new Intl[kind](REGIONS.en, options);
   }
 }
 
 export function clockTime(moment) {
-  return formatter("DateTimeFormat", { hour: "2-digit", minute: "2-digit" }).format(moment);
+  return formatter("DateTimeFormat", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(moment);
 }
 
 export function dayName(moment) {
-  const days = Math.round((midnight(moment) - midnight(new Date())) / DAY);
+  const days = Math.round((midnight(moment) - midnight(now())) / DAY);
   if (days === 0 || days === -1) {
     return formatter("RelativeTimeFormat", { numeric: "auto" }).format(days, "day");
   }

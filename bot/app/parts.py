@@ -1,0 +1,144 @@
+"""The parts every command is made of: keys, store, content, and the use cases wired to them."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import bot
+from bot import clock
+from bot.content.load import ContentLibrary, load
+from bot.core.finding import Severity
+from bot.crypto.files import create_keys, read_keys
+from bot.crypto.keys import KeyFileError
+from bot.crypto.sealer import KeySealer
+from bot.logs import logger
+from bot.service.bells import Bells
+from bot.service.conversations import KeptConversations
+from bot.service.deliver import Deliverer
+from bot.service.lanes import Lanes
+from bot.service.ports import Queued, SealError, StoreError
+from bot.service.receive import Receiver
+from bot.settings import OperatorError, Settings
+from bot.store.opening import open_store
+from bot.store.store import SqlStore
+from bot.telegram.errors import TelegramTrouble
+
+TROUBLE = (KeyFileError, SealError, StoreError, TelegramTrouble)
+"""Errors of the parts whose message is written for an operator."""
+
+T = TypeVar("T")
+
+
+@contextmanager
+def operators_words() -> Iterator[None]:
+    """Turn the parts' own errors into the one an operator sees."""
+    try:
+        yield
+    except TROUBLE as error:
+        raise OperatorError(str(error)) from error
+
+
+def in_loop(work: Coroutine[Any, Any, T]) -> T:
+    """Run `work` in a fresh event loop: uvloop where there is one."""
+    try:
+        import uvloop  # noqa: PLC0415 - optional: not on every platform
+
+        factory: Callable[[], asyncio.AbstractEventLoop] | None = uvloop.new_event_loop
+    except ImportError:
+        factory = None
+    with operators_words(), asyncio.Runner(loop_factory=factory) as runner:
+        return runner.run(work)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What every command that touches data needs."""
+
+    settings: Settings
+    sealer: KeySealer
+    store: SqlStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """What a running bot has beside its parts."""
+
+    library: ContentLibrary
+    receiver: Receiver
+    conversations: KeptConversations
+    outlets: list[Deliverer]
+
+
+def sealer_of(settings: Settings) -> KeySealer:
+    """Return the sealer for the operator's keys; at home, and only there, missing keys are made with a notice."""
+    path = settings.key_file
+    if path is not None:
+        return KeySealer(read_keys(path))
+    if settings.mode == "production":
+        raise OperatorError(
+            "MERIT_KEY_FILE is not set. In production Merit needs a key file kept apart from the data: "
+            "make one with `merit keys new FILE` and set MERIT_KEY_FILE to it."
+        )
+    path = settings.data / "keys.txt"
+    if path.exists():
+        return KeySealer(read_keys(path))
+    keys = create_keys(path, clock.now().date())
+    print(
+        f"Notice: no MERIT_KEY_FILE is set, so a key was made in {path}. Whoever has this file and the database can "
+        "read everything. That is fine for trying Merit; for real people set MERIT_KEY_FILE and MERIT_MODE=production.",
+        file=sys.stderr,
+    )
+    return KeySealer(keys)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, alone: bool) -> AsyncIterator[Parts]:
+    """Open keys and store; with `alone`, refuse when another Merit runs on the same database."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    sealer = sealer_of(settings)
+    store = await open_store(settings.database_url, sealer, alone=alone)
+    try:
+        yield Parts(settings=settings, sealer=sealer, store=store)
+    finally:
+        await store.close()
+
+
+def content_of(settings: Settings) -> ContentLibrary:
+    """Return the content; raise OperatorError when a flow has an error. A faulty translation is only not used."""
+    folder = settings.content or Path(bot.__file__).parent.parent
+    release, catalogs, findings = load(folder)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if release is None:
+        listed = "\n".join(str(finding) for finding in errors)
+        raise OperatorError(f"The content in {folder} cannot be used as it is:\n{listed}")
+    if errors:
+        logger.warning("translations_left_out", count=len(errors))
+    return ContentLibrary(release, catalogs)
+
+
+def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
+    """Return the use cases wired to the store and the content."""
+    bells = Bells()
+    outlets: list[Deliverer] = []
+    receiver = Receiver(
+        store=parts.store,
+        library=library,
+        sealer=parts.sealer,
+        bells=bells,
+        lanes=Lanes(),
+        hand=lambda queued: _hand(outlets, queued),
+        now=clock.now,
+    )
+    conversations = KeptConversations(store=parts.store, bells=bells)
+    return Dialogue(
+        library=library, receiver=receiver, conversations=conversations, outlets=outlets
+    )
+
+
+def _hand(outlets: list[Deliverer], queued: Sequence[Queued]) -> None:
+    for outlet in outlets:
+        outlet.hand(item for item in queued if item.channel is outlet.channel.name)

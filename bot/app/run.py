@@ -1,0 +1,103 @@
+"""`merit run`: the browser chat, health and metrics, and Telegram when there is a token."""
+
+import asyncio
+import gc
+import signal
+from contextlib import AsyncExitStack, suppress
+
+from bot import logs
+from bot.app.parts import TROUBLE, content_of, dialogue, in_loop, opened
+from bot.app.telegram import TelegramSide, routes, telegram_side
+from bot.logs import logger
+from bot.settings import OperatorError, Settings
+from bot.web.app import build, serve
+from bot.web.site import Check, Site
+
+
+def run(settings: Settings) -> None:
+    """Run until told to stop; raise OperatorError when that is not possible."""
+    logs.configure(as_json=settings.log == "json")
+    in_loop(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    library = content_of(settings)
+    async with AsyncExitStack() as stack:
+        parts = await stack.enter_async_context(opened(settings, alone=True))
+        talk = dialogue(parts, library)
+        side = await telegram_side(parts, talk, stack) if settings.telegram_token else None
+        checks: dict[str, Check] = {"store": parts.store.ping}
+        if side is not None:
+            checks["telegram"] = side.check
+        site = Site(
+            intake=talk.receiver,
+            conversations=talk.conversations,
+            library=library,
+            host=settings.host,
+            chat=settings.chat,
+            checks=checks,
+            machine_paths=() if side is None or side.webhook is None else (side.webhook.path,),
+        )
+        app = build(site, more=() if side is None else routes(side))
+        try:
+            runner = await serve(app, host=settings.host, port=settings.port)
+        except OSError as error:
+            raise OperatorError(
+                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}). "
+                "Another Merit may be running: stop it, or set MERIT_PORT to another number."
+            ) from None
+        stack.push_async_callback(runner.cleanup)
+        port = runner.addresses[0][1]
+        _greet(settings, port, side)
+        _settle_memory()
+        logger.info(
+            "started",
+            port=port,
+            release=library.release.id,
+            languages=len(library.release.languages),
+        )
+        await _until_stopped(side)
+        logger.info("stopping")
+
+
+def _greet(settings: Settings, port: int, side: TelegramSide | None) -> None:
+    """Say in plain words where Merit can be talked to."""
+    if settings.chat:
+        print(
+            f"Merit is running. Talk to it in your browser: http://{settings.host}:{port}/",
+            flush=True,
+        )
+    else:
+        print(
+            f"Merit is running. Its health is at http://{settings.host}:{port}/healthz", flush=True
+        )
+    if side is None:
+        print("Without TELEGRAM_TOKEN it does not use Telegram. Stop it with Ctrl+C.", flush=True)
+    else:
+        way = "by webhook" if side.webhook is not None else "by polling"
+        print(f"It answers on Telegram ({way}). Stop it with Ctrl+C.", flush=True)
+
+
+def _settle_memory() -> None:
+    """Keep the collector away from what lives as long as the process: measured to halve the slowest answers."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
+
+async def _until_stopped(side: TelegramSide | None) -> None:
+    """Wait for a signal; raise what ended the Telegram side if that comes first."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    tasks = {asyncio.create_task(stop.wait())}
+    if side is not None:
+        tasks.add(asyncio.create_task(side.run()))
+    done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+        with suppress(asyncio.CancelledError, *TROUBLE):
+            await task
+    for task in done:
+        task.result()

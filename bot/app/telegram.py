@@ -1,0 +1,165 @@
+"""The Telegram side of a running bot: check the token, tell the commands, take updates, send messages."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from bot import clock
+from bot.app.parts import Dialogue, Parts
+from bot.content.load import ContentLibrary
+from bot.logs import logger
+from bot.service.deliver import Deliverer
+from bot.service.pace import Pace
+from bot.service.ports import Limits
+from bot.settings import Settings
+from bot.telegram.answers import PressAnswers
+from bot.telegram.api import BotApi
+from bot.telegram.channel import TelegramChannel
+from bot.telegram.errors import ApiUnreachable
+from bot.telegram.intake import UpdateIntake
+from bot.telegram.polling import Polling
+from bot.telegram.request import AiohttpRequest
+from bot.telegram.setup import Profile, check_polling, check_token, publish, start_webhook
+from bot.telegram.webhook import Endpoint, Webhook, endpoint
+
+CONTACT_BURST = 3
+"""Messages Telegram lets through at once into a quiet chat."""
+IN_FLIGHT = 256
+"""Calls to the Bot API at a time."""
+GOODBYE = 5.0
+"""Seconds that messages under way get when Merit stops; what is left is sent after the next start."""
+AGAIN = 15.0
+"""Seconds between two attempts to reach Telegram at the start."""
+
+
+@dataclass(slots=True)
+class TelegramSide:
+    """One bot at Telegram. `state` is the word /readyz shows: starting, unreachable or ok."""
+
+    api: BotApi
+    updates: UpdateIntake
+    outlet: Deliverer
+    library: ContentLibrary
+    webhook: Endpoint | None
+    state: str = field(default="starting")
+
+    async def run(self) -> None:
+        """Reach Telegram, however long it takes, then take updates until cancelled.
+
+        Raises TelegramTrouble for what only an operator can put right: a wrong token, a second program.
+        """
+        await self._reach()
+        self.state = "ok"
+        asking = asyncio.create_task(self.outlet.run())
+        answers = PressAnswers(self.api)
+        try:
+            await publish(self.api, profile(self.library))
+            if self.webhook is None:
+                await Polling(self.api, self.updates, answers).run()
+            else:
+                await asyncio.get_running_loop().create_future()
+        finally:
+            asking.cancel()
+            await answers.close()
+
+    async def _reach(self) -> None:
+        while True:
+            try:
+                await check_token(self.api)
+                if self.webhook is None:
+                    await check_polling(self.api)
+                else:
+                    await start_webhook(self.api, self.webhook)
+            except ApiUnreachable as error:
+                self.state = "unreachable"
+                logger.warning(
+                    "telegram_unreachable", host=self.api.host, error=type(error).__name__
+                )
+                await asyncio.sleep(AGAIN)
+            else:
+                return
+
+    async def check(self) -> str:
+        """Return the state for /readyz; raise when Telegram cannot be used now."""
+        if self.state != "ok":
+            raise ConnectionError(self.state)
+        return self.state
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return how fast Telegram may be used."""
+    return Limits(
+        per_second=settings.telegram_rate,
+        contact_per_second=settings.telegram_chat_rate,
+        contact_burst=CONTACT_BURST,
+        in_flight=IN_FLIGHT,
+    )
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[BotApi]:
+    """Give the Bot API of the token in the settings."""
+    request = AiohttpRequest(connections=IN_FLIGHT)
+    await request.initialize()
+    try:
+        yield BotApi(request, token=settings.telegram_token, base=settings.telegram_api)
+    finally:
+        await request.shutdown()
+
+
+async def telegram_side(parts: Parts, dialogue: Dialogue, stack: AsyncExitStack) -> TelegramSide:
+    """Return the side with its outbox already taken up; the stack closes its connections."""
+    settings = parts.settings
+    api = await stack.enter_async_context(connected(settings))
+    limits = limits_of(settings)
+    outlet = Deliverer(
+        channel=TelegramChannel(api, limits),
+        store=parts.store,
+        monotonic=clock.monotonic,
+        pace=Pace(
+            per_second=limits.per_second,
+            contact_per_second=limits.contact_per_second,
+            contact_burst=limits.contact_burst,
+        ),
+    )
+    dialogue.outlets.append(outlet)
+    stack.push_async_callback(outlet.stop, GOODBYE)
+    waiting = await outlet.recover()
+    logger.info("outbox_taken_up", count=waiting)
+    seed = parts.sealer.sign("webhook", settings.telegram_token.encode())
+    return TelegramSide(
+        api=api,
+        updates=UpdateIntake(dialogue.receiver),
+        outlet=outlet,
+        library=dialogue.library,
+        webhook=endpoint(settings.telegram_webhook, seed) if settings.telegram_webhook else None,
+    )
+
+
+def routes(side: TelegramSide) -> list[object]:
+    """Return the webhook's routes, none when Telegram is polled."""
+    return [] if side.webhook is None else [*Webhook(side.updates, side.webhook).routes()]
+
+
+def profile(library: ContentLibrary) -> Profile:
+    """Return the command list in every offered language: each command with the title of its flow."""
+    release = library.release
+    return Profile(
+        commands=[
+            (name, _titles(library, name))
+            for name, (flow, _) in release.commands.items()
+            if flow in release.flows
+        ]
+    )
+
+
+def _titles(library: ContentLibrary, command: str) -> Mapping[str, str]:
+    release = library.release
+    title = release.flows[release.commands[command][0]].title
+    found = {
+        code: library.catalog(code).find(title.place, title.source)
+        for code, language in release.languages.items()
+        if language.offered
+    }
+    return {code: words for code, words in found.items() if words}

@@ -1,0 +1,136 @@
+"""`merit translations`: bring new texts to the translators and their work back."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bot.cli.check import add_folder, print_findings, verdict
+from bot.content.release import Content
+from bot.settings import OperatorError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the subcommands."""
+    commands = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    commands.add_parser(
+        "extract", help="write locales/flows.pot and locales/ui.pot from the flows and the code"
+    )
+    merge = commands.add_parser(
+        "merge", help="bring the files of every language up to date; nothing translated is lost"
+    )
+    merge.add_argument(
+        "--language", action="append", default=[], metavar="CODE", help="only this language"
+    )
+    check = commands.add_parser(
+        "check", help="are the files up to date, and do the translations fit their texts?"
+    )
+    check.add_argument("--strict", action="store_true", help="warnings count as errors")
+    check.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help="how findings are written",
+    )
+    commands.add_parser("status", help="how far each language is")
+    keep = commands.add_parser(
+        "keep", help="a typo was corrected: the translations at PLACE are still right"
+    )
+    keep.add_argument(
+        "place",
+        metavar="PLACE",
+        help="such as recognition/ask_papers/ask, or recognition/ask_papers",
+    )
+    for command in commands.choices.values():
+        add_folder(command)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it; 1 when there is something to correct."""
+    return _ACTIONS[args.action](args)
+
+
+def _extract(args: argparse.Namespace) -> int:
+    from bot.content.translations import write_templates
+
+    content = _content(args.folder)
+    return _written(write_templates(args.folder, content))
+
+
+def _merge(args: argparse.Namespace) -> int:
+    from bot.content.translations import write_merged
+
+    content = _content(args.folder)
+    unknown = [code for code in args.language if code not in content.languages]
+    if unknown:
+        raise OperatorError(f"There is no language '{unknown[0]}' in locales/languages.yaml.")
+    return _written(write_merged(args.folder, content, args.language))
+
+
+def _check(args: argparse.Namespace) -> int:
+    from bot.content.catalogs import read_translations
+    from bot.content.translation_findings import drift, judge
+
+    content = _content(args.folder)
+    findings = [
+        *drift(args.folder, content),
+        *judge(content, read_translations(args.folder, content.languages)),
+    ]
+    print_findings(findings, args.format)
+    return verdict(findings, strict=args.strict)
+
+
+def _status(args: argparse.Namespace) -> int:
+    from bot.content.translations import coverage
+
+    print(
+        f"{'':8}{'file':7}{'texts':>7}{'done':>7}{'fuzzy':>7}{'missing':>9}{'critical open':>15}  review"
+    )
+    for row in coverage(args.folder, _content(args.folder)):
+        print(
+            f"{row.language:8}{row.domain:7}{row.total:7}{row.translated:7}{row.fuzzy:7}{row.missing:9}"
+            f"{row.critical:15}  {row.review}"
+        )
+    return 0
+
+
+def _keep(args: argparse.Namespace) -> int:
+    from bot.content.translations import keep_everywhere
+
+    kept = keep_everywhere(args.folder, _content(args.folder), args.place)
+    if not any(kept.values()):
+        raise OperatorError(
+            f"No translation at '{args.place}' waits to be confirmed. "
+            "Run `merit translations merge` first, and look up the place after msgctxt in a PO file."
+        )
+    for language, count in kept.items():
+        print(f"{language}: {count} confirmed again")
+    return 0
+
+
+_ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "extract": _extract,
+    "merge": _merge,
+    "check": _check,
+    "status": _status,
+    "keep": _keep,
+}
+
+
+def _content(folder: Path) -> Content:
+    """Return the content; texts of flows that cannot be read would look as if they were gone, so it has to be sound."""
+    from bot.content.release import read_content
+
+    content = read_content(folder)
+    if not content.sound:
+        raise OperatorError(
+            "Some content files have errors. Run `merit check` and correct them first."
+        )
+    return content
+
+
+def _written(paths: list[str]) -> int:
+    for path in paths:
+        print(f"written: {path}")
+    if not paths:
+        print("Everything is up to date.")
+    return 0

@@ -1,0 +1,119 @@
+"""The whole content folder: what a running Merit needs, what an editor has to correct, and the library of it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.content.catalogs import Catalogs, catalog, read_translations
+from bot.content.conversations import Conversation, read_conversations
+from bot.content.rehearsal import rehearse
+from bot.content.release import Content, read_content
+from bot.content.report import START, Report
+from bot.content.translation_findings import judge
+from bot.core.finding import Finding, Severity
+from bot.core.flow import FlowId, PlanStep, Release, StepId
+from bot.core.language import SOURCE_LANGUAGE
+from bot.service.ports import Catalog
+
+
+def load(folder: Path) -> tuple[Release | None, Catalogs, list[Finding]]:
+    """Return release and catalogs of the folder that holds flows and locales, and what is wrong.
+
+    There is no release when a flow or a language has an error. A translation with an error is only not used.
+    """
+    content = read_content(folder)
+    catalogs, findings = _translations(folder, content)
+    return content.release if content.sound else None, catalogs, [*content.findings, *findings]
+
+
+def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Finding]]:
+    files = read_translations(folder, content.languages)
+    findings = [finding for finding in judge(content, files) if finding.severity is Severity.ERROR]
+    bad = {(finding.path, finding.line) for finding in findings}
+    catalogs = {
+        code: catalog(entry, files[code].without(bad) if code in files else ())
+        for code, entry in content.languages.items()
+    }
+    return catalogs, findings
+
+
+class ContentLibrary:
+    """The content in force: swapped as a whole, never changed."""
+
+    def __init__(self, release: Release, catalogs: Catalogs) -> None:
+        self._release, self._catalogs = release, catalogs
+
+    @property
+    def release(self) -> Release:
+        """The release new input is handled with."""
+        return self._release
+
+    def catalog(self, language: str) -> Catalog:
+        """Return the catalog of `language`, or of English if there is none."""
+        return self._catalogs.get(language) or self._catalogs[SOURCE_LANGUAGE]
+
+    def swap(self, release: Release, catalogs: Catalogs) -> None:
+        """Put other content in force."""
+        self._release, self._catalogs = release, catalogs
+
+
+def check(folder: Path) -> tuple[list[Finding], str]:
+    """Return everything that is wrong in the folder, conversation tests played in every offered language included.
+
+    The second value says in words what was looked at.
+    """
+    release, catalogs, findings = load(folder)
+    if release is None:
+        return findings, "Conversations are played when the flows have no errors"
+    conversations, reports = read_conversations(folder, release)
+    played = play(conversations, release, catalogs)
+    findings += [finding for report in reports for finding in report.findings]
+    findings += list(_unvisited(release, *played)) if reports else []
+    counts = (
+        f"{len(release.flows)} flows, {len(conversations)} conversations, {len(catalogs)} languages"
+    )
+    return sorted(findings, key=lambda finding: (finding.path, finding.line)), counts
+
+
+def play(
+    conversations: Sequence[Conversation], release: Release, catalogs: Catalogs
+) -> tuple[set[tuple[FlowId, StepId]], set[str]]:
+    """Play every conversation in every offered language, noting differences in the report of its file.
+
+    Return the steps that were visited and the places of the plan items that were shown.
+    """
+    visited: set[tuple[FlowId, StepId]] = set()
+    items: set[str] = set()
+    for conversation in conversations:
+        for code, language in release.languages.items():
+            if not language.offered:
+                continue
+            played = rehearse(conversation, release, catalogs, code)
+            visited |= played.visited
+            items |= played.items
+            if played.difference is not None:
+                different = played.difference
+                suffix = "" if code == SOURCE_LANGUAGE else f" (in {language.english})"
+                conversation.report.add(
+                    different.code, different.at, f"{different.message}{suffix}"
+                )
+                break
+    return visited, items
+
+
+def _unvisited(
+    release: Release, visited: set[tuple[FlowId, StepId]], items: set[str]
+) -> Iterator[Finding]:
+    for flow in release.flows.values():
+        report = Report(path=f"flows/tests/{flow.id}.yaml")
+        for step in flow.steps.values():
+            places = (
+                [f"{flow.id}/{step.id}/items/{item.id}" for item in step.items]
+                if isinstance(step, PlanStep)
+                else []
+            )
+            missing = [place for place in places if place not in items]
+            for place in missing if (flow.id, step.id) in visited else [f"{flow.id}/{step.id}"]:
+                report.add(
+                    "F062", START, f"No conversation test visits {place}. Add a test that does."
+                )
+        yield from report.findings

@@ -1,0 +1,1 @@
+"""Encryption at rest: the operator's keys and everything sealed with them."""

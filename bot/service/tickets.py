@@ -1,0 +1,45 @@
+"""Answering a person's message: the advisor's words go out through the same outbox as Merit's own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.message import PersonId
+from bot.core.phrases import FROM_ADVISOR
+from bot.core.session import session_from_json
+from bot.core.text import literal
+from bot.core.turn import Say, Turn
+from bot.service.compose import compose_turn, words_of
+from bot.service.ports import Conflict, Library, Sealer, Store, StoreError
+
+CONFLICTS = 5
+"""How often an answer is tried again because the person wrote in the same moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """What it takes to answer a ticket."""
+
+    store: Store
+    library: Library
+    sealer: Sealer
+
+    async def reply(self, person_id: PersonId, number: int, words: str, *, now: datetime) -> bool:
+        """Put an advisor's `words` durably on their way to the person; False when there is no such open ticket."""
+        if (person_id, number) not in {
+            (each.person_id, each.number) for each in await self.store.tickets()
+        }:
+            return False
+        for _ in range(CONFLICTS):
+            person = await self.store.person(person_id)
+            if person is None or person.session is None:
+                return False
+            session = session_from_json(person.session)
+            say = Say(paragraphs=((FROM_ADVISOR,), (literal(words),)))
+            messages = words_of([say], person, session.language, self.library, self.sealer, on=None)
+            composed = compose_turn(person, Turn(session=session), messages, content=None, now=now)
+            try:
+                await self.store.commit(composed.unit)
+            except Conflict:
+                continue
+            return True
+        raise StoreError("The person keeps writing in the same moment. Try again.")

@@ -1,0 +1,1 @@
+"""Durable memory: everything kept about people, in SQLite or PostgreSQL, through the same tables."""

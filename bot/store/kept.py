@@ -1,0 +1,118 @@
+"""What is kept of a person read back: their conversation, their tickets, and all of it for themselves."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.core.message import PersonId
+from bot.service.ports import Line, Speaker, Ticket
+from bot.store.changes import LINE_PLACE, NOTE_PLACE
+from bot.store.codec import from_json, from_microseconds, message_from_json, note_from_json
+from bot.store.keyed import KeyedSealer
+from bot.store.registry import REGISTRY, Form, Kept
+from bot.store.schema import PERSON, TICKET, TRANSCRIPT
+
+Rows = Sequence[sa.Row[Any]]
+
+
+def key_of(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) -> bytes | None:
+    """Return the person's data key, or None if there is no such person."""
+    query = sa.select(PERSON.c.wrapped_key).where(PERSON.c.person_id == person_id)
+    wrapped = connection.execute(query).scalar_one_or_none()
+    return None if wrapped is None else sealer.unwrap(wrapped, person_id)
+
+
+def transcript(
+    connection: sa.Connection, person_id: PersonId, after: int, sealer: KeyedSealer
+) -> list[Line]:
+    """Return the kept lines with a sequence above `after`, in order."""
+    key = key_of(connection, person_id, sealer)
+    if key is None:
+        return []
+    query = (
+        sa.select(TRANSCRIPT)
+        .where(TRANSCRIPT.c.person_id == person_id, TRANSCRIPT.c.sequence > after)
+        .order_by(TRANSCRIPT.c.sequence)
+    )
+    return [
+        Line(
+            sequence=row.sequence,
+            speaker=Speaker(row.speaker),
+            message=message_from_json(sealer.unseal(key, LINE_PLACE, person_id, row.message)),
+            at=from_microseconds(row.at),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def open_tickets(connection: sa.Connection, sealer: KeyedSealer) -> list[Ticket]:
+    """Return the open messages to advisors, oldest first."""
+    query = (
+        sa.select(TICKET, PERSON.c.wrapped_key)
+        .join(PERSON, PERSON.c.person_id == TICKET.c.person_id)
+        .where(TICKET.c.closed == sa.false())
+        .order_by(TICKET.c.at, TICKET.c.person_id, TICKET.c.number)
+    )
+    return [_ticket(row, sealer) for row in connection.execute(query)]
+
+
+def _ticket(row: sa.Row[Any], sealer: KeyedSealer) -> Ticket:
+    person_id = PersonId(row.person_id)
+    key = sealer.unwrap(row.wrapped_key, person_id)
+    written = sealer.unseal(key, NOTE_PLACE, person_id, row.note)
+    note = note_from_json(written, topic=row.topic, at=from_microseconds(row.at))
+    return Ticket(person_id=person_id, number=row.number, note=note, closed=bool(row.closed))
+
+
+def close_ticket(connection: sa.Connection, person_id: PersonId, number: int) -> bool:
+    """Close a ticket; False if there is none that is open."""
+    done = connection.execute(
+        sa.update(TICKET)
+        .where(
+            TICKET.c.person_id == person_id,
+            TICKET.c.number == number,
+            TICKET.c.closed == sa.false(),
+        )
+        .values(closed=True)
+    )
+    return done.rowcount == 1
+
+
+def export(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) -> dict[str, Any]:
+    """Return everything kept about a person, opened and JSON-ready: rows of columns, table by table."""
+    key = key_of(connection, person_id, sealer)
+    if key is None:
+        return {}
+    return {
+        kept.table.name: [
+            _opened(row, kept, key, sealer)
+            for row in connection.execute(
+                sa.select(kept.table)
+                .where(kept.table.c.person_id == person_id)
+                .order_by(*kept.table.primary_key)
+            ).mappings()
+        ]
+        for kept in reversed(REGISTRY)
+        if kept.personal
+    }
+
+
+def _opened(
+    row: Mapping[Any, Any], kept: Kept, key: bytes, sealer: KeyedSealer
+) -> dict[str, Any]:
+    person_id = PersonId(row["person_id"])
+    shown: dict[str, Any] = {}
+    for column, value in row.items():
+        if column in kept.secret:
+            continue
+        if column in kept.sealed and value is not None:
+            opened = sealer.unseal(key, f"{kept.table.name}.{column}", person_id, value)
+            shown[column] = (
+                from_json(opened) if kept.sealed[column] is Form.JSON else opened.decode()
+            )
+        elif column in kept.moments:
+            shown[column] = from_microseconds(value).isoformat()
+        else:
+            shown[column] = value.hex() if isinstance(value, bytes) else value
+    return shown

@@ -1,0 +1,100 @@
+"""The one reader of conversations: calls that come together share one query."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.core.message import ChannelName, PersonId
+from bot.service.ports import Person, StoreError
+from bot.store.changes import SESSION_PLACE
+from bot.store.codec import from_json
+from bot.store.database import Database, Work
+from bot.store.keyed import KeyedSealer
+from bot.store.patience import patiently
+
+LARGEST_QUERY = 256
+
+Found = dict[tuple[bytes, str], sa.Row[Any]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Reader:
+    """Loads people by address; each sees everything committed before it was asked for."""
+
+    database: Database
+    sealer: KeyedSealer
+    patience: float = 5.0
+    _wanted: list[tuple[bytes, asyncio.Future[Found]]] = field(default_factory=list)
+    _task: asyncio.Task[None] | None = None
+    _closed: bool = False
+
+    async def load(self, channel: ChannelName, address: str) -> Person | None:
+        """Return the person at `address`, or None."""
+        if self._closed:
+            raise StoreError("The store is closed.")
+        index = self.sealer.index(channel, address)
+        future: asyncio.Future[Found] = asyncio.get_running_loop().create_future()
+        self._wanted.append((index, future))
+        if self._task is None:
+            self._task = asyncio.create_task(self._work(), name="store reader")
+        row = (await future).get((index, channel))
+        return None if row is None else self._person(row, channel, address)
+
+    def _person(self, row: sa.Row[Any], channel: ChannelName, address: str) -> Person:
+        _, _, reachable, person_id, wrapped, closing, version, sequence, sealed = row
+        key = self.sealer.unwrap(wrapped, PersonId(person_id))
+        session = None
+        if sealed is not None:
+            session = from_json(self.sealer.unseal(key, SESSION_PLACE, person_id, sealed))
+        return Person(
+            id=PersonId(person_id),
+            key=key,
+            channel=channel,
+            address=address,
+            version=version,
+            sequence=sequence,
+            reachable=bool(reachable),
+            closing=bool(closing),
+            session=session,
+        )
+
+    async def close(self) -> None:
+        """Answer who waits, then stop."""
+        self._closed = True
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _work(self) -> None:
+        try:
+            while self._wanted:
+                batch = self._wanted[:LARGEST_QUERY]
+                del self._wanted[:LARGEST_QUERY]
+                await self._answer(batch)
+        finally:
+            self._task = None
+
+    async def _answer(self, batch: Sequence[tuple[bytes, asyncio.Future[Found]]]) -> None:
+        indexes = list(dict.fromkeys(index for index, _ in batch))
+        find: Work[Sequence[sa.Row[Any]]] = partial(self.database.find, indexes=indexes)
+        try:
+            rows = await patiently(lambda: self.database.read(find), self.patience)
+        except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for an answer
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(unread(error))
+            return
+        found = {(bytes(row[0]), row[1]): row for row in rows}
+        for _, future in batch:
+            if not future.done():
+                future.set_result(found)
+
+
+def unread(error: Exception) -> StoreError:
+    """Return what to tell somebody whose reading failed."""
+    told = StoreError(f"The database could not be read: {error}")
+    told.__cause__ = error
+    return told

@@ -1,0 +1,132 @@
+"""Everything that is kept, table by table: what it is, why, how long. Export and erasure are driven by this list.
+
+A new table must join it; the tests compare it with the schema and with the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from bot.core.text import Text, pgettext
+from bot.store.schema import (
+    CONTACT,
+    OUTBOX,
+    PERSON,
+    QUARANTINE,
+    SESSION,
+    TICKET,
+    TRANSCRIPT,
+)
+
+
+class Form(StrEnum):
+    """What a sealed column holds once it is opened."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One table, for the person it is about.
+
+    `what`, `why` and `how_long` are shown to people in their language. `sealed` names the columns only the person's
+    own key opens, `moments` those that hold microseconds, `secret` those left out of an export because they are keys.
+    `personal` is False where rows cannot be told to belong to anybody.
+    """
+
+    table: sa.Table
+    what: Text
+    why: Text
+    how_long: Text
+    personal: bool = True
+    sealed: Mapping[str, Form] = field(default_factory=dict)
+    moments: frozenset[str] = frozenset()
+    secret: frozenset[str] = frozenset()
+
+
+REGISTRY = (
+    Kept(
+        table=OUTBOX,
+        what=pgettext("privacy/outbox/what", "Messages from Merit that have not reached you yet."),
+        why=pgettext("privacy/outbox/why", "So that no answer is lost when something fails."),
+        how_long=pgettext(
+            "privacy/outbox/how_long",
+            "Until the message has reached you. If it cannot reach you: until you delete your data.",
+        ),
+        sealed={"message": Form.JSON},
+        moments=frozenset({"created_at"}),
+    ),
+    Kept(
+        table=TRANSCRIPT,
+        what=pgettext(
+            "privacy/transcript/what",
+            "The conversation itself, if you write in the browser or in the terminal.",
+        ),
+        why=pgettext(
+            "privacy/transcript/why",
+            "So that you can read it again. In Telegram it is not kept here: Telegram keeps it.",
+        ),
+        how_long=pgettext("privacy/transcript/how_long", "Until you delete your data."),
+        sealed={"message": Form.JSON},
+        moments=frozenset({"at"}),
+    ),
+    Kept(
+        table=TICKET,
+        what=pgettext("privacy/ticket/what", "Messages you left for an advisor."),
+        why=pgettext("privacy/ticket/why", "So that a person can read them and help you."),
+        how_long=pgettext("privacy/ticket/how_long", "Until you delete your data."),
+        sealed={"note": Form.JSON},
+        moments=frozenset({"at"}),
+    ),
+    Kept(
+        table=SESSION,
+        what=pgettext(
+            "privacy/session/what",
+            "Your language, what you agreed to, your answers, and the question you are at.",
+        ),
+        why=pgettext(
+            "privacy/session/why",
+            "So that you do not have to answer again, and so that the advice fits you.",
+        ),
+        how_long=pgettext("privacy/session/how_long", "Until you delete your data."),
+        sealed={"session": Form.JSON},
+        moments=frozenset({"updated_at"}),
+    ),
+    Kept(
+        table=CONTACT,
+        what=pgettext(
+            "privacy/contact/what", "Where to send you answers, for example the number of your chat."
+        ),
+        why=pgettext("privacy/contact/why", "Without it Merit cannot answer you."),
+        how_long=pgettext("privacy/contact/how_long", "Until you delete your data."),
+        sealed={"address": Form.TEXT},
+    ),
+    Kept(
+        table=QUARANTINE,
+        what=pgettext("privacy/quarantine/what", "Messages Merit failed to read or to answer."),
+        why=pgettext(
+            "privacy/quarantine/why",
+            "So that the mistake in Merit can be found. They are locked, and not listed under your name.",
+        ),
+        how_long=pgettext("privacy/quarantine/how_long", "30 days."),
+        personal=False,
+        moments=frozenset({"at"}),
+    ),
+    Kept(
+        table=PERSON,
+        what=pgettext(
+            "privacy/person/what",
+            "A random number that stands for you, the day you first wrote, and the key to your data.",
+        ),
+        why=pgettext(
+            "privacy/person/why",
+            "Everything about you is locked with a key of your own. Deleting the key makes it unreadable.",
+        ),
+        how_long=pgettext("privacy/person/how_long", "Until you delete your data."),
+        secret=frozenset({"wrapped_key"}),
+    ),
+)
+"""In the order of erasure: the person's key last, in the same transaction."""

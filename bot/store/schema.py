@@ -1,0 +1,102 @@
+"""The tables. Every primary key begins with the person, so that the data can be spread over machines by person.
+
+Columns named in `bot.store.registry` as sealed hold ciphertext. Moments are whole microseconds since 1970 in UTC:
+exact, the same in both databases, and no driver turns them into something else.
+"""
+
+import sqlalchemy as sa
+
+HEAD = "0001"
+"""The migration these tables belong to; a database at this revision is opened without loading Alembic."""
+
+METADATA = sa.MetaData(
+    naming_convention={"pk": "pk_%(table_name)s", "uq": "uq_%(table_name)s_%(column_0_name)s"}
+)
+
+NOBODY = "0" * 32
+"""The person of rows that belong to no known person."""
+
+
+def _person_id() -> sa.Column[str]:
+    # PostgreSQL compares in byte order with "C": faster, and the same order as SQLite's.
+    kind = sa.String(32, collation="C").with_variant(sa.String(32), "sqlite")
+    return sa.Column("person_id", kind, primary_key=True)
+
+
+PERSON = sa.Table(
+    "person",
+    METADATA,
+    _person_id(),
+    sa.Column("wrapped_key", sa.LargeBinary, nullable=False),
+    sa.Column("key_id", sa.String(8), nullable=False),
+    sa.Column("created_on", sa.String(10), nullable=False),
+    sa.Column("closing", sa.Boolean, nullable=False),
+    sa.Index("ix_person_key_id", "key_id"),
+)
+
+CONTACT = sa.Table(
+    "contact",
+    METADATA,
+    _person_id(),
+    sa.Column("channel", sa.String(16), primary_key=True),
+    sa.Column("address_index", sa.LargeBinary, nullable=False),
+    sa.Column("address", sa.LargeBinary, nullable=False),
+    sa.Column("reachable", sa.Boolean, nullable=False),
+    sa.UniqueConstraint("address_index", "channel"),
+)
+
+SESSION = sa.Table(
+    "session",
+    METADATA,
+    _person_id(),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("sequence", sa.BigInteger, nullable=False),
+    sa.Column("session", sa.LargeBinary, nullable=True),
+    sa.Column("updated_at", sa.BigInteger, nullable=False),
+)
+
+OUTBOX = sa.Table(
+    "outbox",
+    METADATA,
+    _person_id(),
+    sa.Column("sequence", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("channel", sa.String(16), nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("message", sa.LargeBinary, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+)
+
+TRANSCRIPT = sa.Table(
+    "transcript",
+    METADATA,
+    _person_id(),
+    sa.Column("sequence", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("speaker", sa.String(16), nullable=False),
+    sa.Column("message", sa.LargeBinary, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+
+TICKET = sa.Table(
+    "ticket",
+    METADATA,
+    _person_id(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("topic", sa.Text, nullable=False),
+    sa.Column("closed", sa.Boolean, nullable=False),
+    sa.Column("note", sa.LargeBinary, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+
+QUARANTINE = sa.Table(
+    "quarantine",
+    METADATA,
+    _person_id(),
+    sa.Column("channel", sa.String(16), primary_key=True),
+    sa.Column("update_id", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("key_id", sa.String(8), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)

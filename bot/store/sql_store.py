@@ -1,0 +1,145 @@
+"""The store on a SQL database: implements the service's `Store` port."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from secrets import token_hex
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from bot.clock import now
+from bot.core.message import ChannelName, PersonId
+from bot.service.ports import (
+    DeadMessage,
+    Line,
+    Person,
+    Queued,
+    SealError,
+    StoreError,
+    Ticket,
+    Unit,
+)
+from bot.store import kept, outbox
+from bot.store.changes import change_of
+from bot.store.database import Database, Work
+from bot.store.keyed import KeyedSealer
+from bot.store.patience import patiently
+from bot.store.quarantine import forget_old
+from bot.store.reader import Reader, unread
+from bot.store.writer import Writer
+
+T = TypeVar("T")
+
+TIDY_SECONDS = 24 * 3600.0
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class SqlStore:
+    """Durable memory in one database; `sealer` opens and seals what it holds."""
+
+    database: Database
+    sealer: KeyedSealer
+    writer: Writer
+    reader: Reader
+    now: Callable[[], datetime] = now
+    _tidying: asyncio.Task[None] | None = None
+
+    async def load(self, channel: ChannelName, address: str) -> Person | None:
+        """Return the person at `address`, or None. Many calls in flight share one query."""
+        return await self.reader.load(channel, address)
+
+    async def commit(self, unit: Unit) -> None:
+        """Make the unit durable or raise StoreError; a unit that fails does not harm others."""
+        await self.writer.commit(change_of(unit, self.sealer, self.now))
+
+    async def queued(self, channel: ChannelName) -> AsyncIterator[Queued]:
+        """Yield the messages waiting in the outbox, per person in order."""
+        after = outbox.START
+        while page := await self._read(
+            partial(outbox.waiting_page, channel=channel, after=after)
+        ):
+            for row in page:
+                yield outbox.unsealed(row, self.sealer)
+            after = (page[-1].person_id, page[-1].sequence)
+
+    async def requeue_blocked(self, person_id: PersonId) -> Sequence[Queued]:
+        """Return a person's blocked messages to the queue, in order."""
+        found: list[sa.Row[Any]] = []
+        rows = await self.writer.run(partial(outbox.requeue, person_id=person_id, found=found))
+        return [outbox.unsealed(row, self.sealer) for row in rows]
+
+    async def transcript(self, person_id: PersonId, *, after: int = 0) -> Sequence[Line]:
+        """Return the kept lines with a sequence above `after`, in order."""
+        work = partial(kept.transcript, person_id=person_id, after=after, sealer=self.sealer)
+        return await self._read(work)
+
+    async def export(self, person_id: PersonId) -> Mapping[str, Any]:
+        """Return everything kept about a person as JSON-ready values, table by table."""
+        return await self._read(partial(kept.export, person_id=person_id, sealer=self.sealer))
+
+    async def dead(self) -> Sequence[DeadMessage]:
+        """Return what an operator has to look at, oldest first: dead messages and quarantined updates."""
+        return await self._read(outbox.dead_messages)
+
+    async def retry_dead(self, person_id: PersonId, number: str) -> bool:
+        """Put a dead message back in the queue; False if there is none. Quarantined updates stay where they are."""
+        return await self.writer.run(partial(outbox.revive, person_id=person_id, number=number))
+
+    async def tickets(self) -> Sequence[Ticket]:
+        """Return the open messages to advisors, oldest first."""
+        return await self._read(partial(kept.open_tickets, sealer=self.sealer))
+
+    async def close_ticket(self, person_id: PersonId, number: int) -> bool:
+        """Close a message to advisors; False if there is none that is open."""
+        work = partial(kept.close_ticket, person_id=person_id, number=number)
+        return await self.writer.run(work)
+
+    async def ping(self) -> None:
+        """Return if the store answers; raise StoreError otherwise."""
+        await self._read(lambda connection: connection.exec_driver_sql("SELECT 1").one())
+
+    def fresh(self, channel: ChannelName, address: str) -> Person:
+        """Return a new person with a random id and a random key; nothing is stored yet."""
+        return Person(
+            id=PersonId(token_hex(16)),
+            key=self.sealer.new_key(),
+            channel=channel,
+            address=address,
+        )
+
+    async def tidy(self) -> None:
+        """Delete what was kept for a limited time that is over."""
+        await self.writer.run(partial(forget_old, now=self.now()))
+
+    def tidy_daily(self) -> None:
+        """Tidy once a day from now on, until the store is closed."""
+        self._tidying = asyncio.create_task(self._tidy_daily(), name="store tidying")
+
+    async def _tidy_daily(self) -> None:
+        while True:
+            await asyncio.sleep(TIDY_SECONDS)
+            try:
+                await self.tidy()
+            except StoreError:
+                continue  # tomorrow, then
+
+    async def close(self) -> None:
+        """Finish what is queued and close every connection."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+        try:
+            await self.writer.close()
+            await self.reader.close()
+        finally:
+            await self.database.close()
+
+    async def _read(self, work: Work[T]) -> T:
+        try:
+            return await patiently(lambda: self.database.read(work), self.reader.patience)
+        except SealError:
+            raise
+        except Exception as error:
+            raise unread(error) from error
