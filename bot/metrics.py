@@ -1,8 +1,10 @@
 """What Merit counts: ids of things and durations, never people."""
 
+from functools import cache
+
 from prometheus_client import Counter, Gauge, Histogram
 
-UPDATES = Counter(
+_UPDATES = Counter(
     "merit_updates_total",
     "Inbound messages by channel and what became of them.",
     ["channel", "receipt"],
@@ -12,8 +14,8 @@ TURN_SECONDS = Histogram(
     "Seconds from taking a message up to its durable turn.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
-EVENTS = Counter("merit_events_total", "Events of the dialogue by kind.", ["event"])
-DELIVERIES = Counter(
+_EVENTS = Counter("merit_events_total", "Events of the dialogue by kind.", ["event"])
+_DELIVERIES = Counter(
     "merit_deliveries_total", "Attempts to deliver, by channel and result.", ["channel", "result"]
 )
 OUTBOX_WAITING = Gauge(
@@ -22,3 +24,21 @@ OUTBOX_WAITING = Gauge(
 FAILED_TURNS = Counter(
     "merit_failed_turns_total", "Messages that could not be handled and were put away sealed."
 )
+
+
+@cache
+def updates(channel: str, receipt: str) -> Counter:
+    """Return the counter of one kind of update; looking it up by labels each time costs more than counting."""
+    return _UPDATES.labels(channel, receipt)
+
+
+@cache
+def events(kind: str) -> Counter:
+    """Return the counter of one kind of event."""
+    return _EVENTS.labels(kind)
+
+
+@cache
+def deliveries(channel: str, result: str) -> Counter:
+    """Return the counter of one result of deliveries."""
+    return _DELIVERIES.labels(channel, result)

@@ -27,7 +27,7 @@ def take(
     release: Release, session: Session, given: Input, *, now: datetime, spell: Spell = as_written
 ) -> Turn:
     """Return the turn that `given` causes. Holds for any session, also one of an older release."""
-    run = Run(release=release, session=session, now=now)
+    run = Run.begin(release, session, now)
     match given:
         case Command():
             _command(run, given)

@@ -41,14 +41,14 @@ def press(run: Run, pressed: Press | None) -> None:
     if several and pressed.choice not in {DONE, SKIP, WHY}:
         _toggle(run, step, pressed.choice)
         return
-    if pressed.choice != WHY and not (pressed.choice == DONE and not run.session.picked):
+    if pressed.choice != WHY and not (pressed.choice == DONE and not run.picked):
         offer = Offer(label=label, press=pressed, picked=True)
         run.says.append(Say(kind=OutboundKind.KEYBOARD, offers=(offer,)))
     _take(run, step, pressed.choice)
 
 
 def _belongs(run: Run, step: Question, pressed: Press) -> bool:
-    here = (run.frames[-1].flow, step.id, run.session.asked)
+    here = (run.frames[-1].flow, step.id, run.asked)
     return here == (pressed.flow, pressed.step, pressed.asked)
 
 
@@ -104,15 +104,15 @@ def _several(run: Run, step: Question) -> bool:
 
 
 def _toggle(run: Run, step: Question, choice: ChoiceId) -> None:
-    picked = run.session.picked
+    picked = run.picked
     changed = tuple(p for p in picked if p != choice) if choice in picked else (*picked, choice)
-    run.session = replace(run.session, picked=changed)
+    run.picked = changed
     run.says.append(replace(current_question(run, step), kind=OutboundKind.KEYBOARD, paragraphs=()))
 
 
 def _finish_picking(run: Run, step: AskStep) -> None:
     choices = open_choices(step, run.release, run.answers)
-    picked = tuple(str(choice.id) for choice in choices if choice.id in run.session.picked)
+    picked = tuple(str(choice.id) for choice in choices if choice.id in run.picked)
     if picked:
         _save(run, step, picked)
     else:
@@ -123,7 +123,7 @@ def _choose(run: Run, step: Question, wanted: ChoiceId) -> None:
     choice = next(c for c in open_choices(step, run.release, run.answers) if c.id == wanted)
     if isinstance(step, AskStep):
         run.save(step.save, str(choice.id))
-    run.session = replace(run.session, misses=0)
+    run.misses = 0
     then = choice.next if choice.next is not None else step.next
     if choice.flow is not None:
         call(run, choice.flow, then)
@@ -134,15 +134,14 @@ def _choose(run: Run, step: Question, wanted: ChoiceId) -> None:
 
 def _save(run: Run, step: AskStep, value: AnswerValue) -> None:
     run.save(step.save, value)
-    run.session = replace(run.session, misses=0, picked=())
+    run.misses, run.picked = 0, ()
     go_on(run, step.next)
     go(run)
 
 
 def _refuse(run: Run, step: Question, reason: Text) -> None:
-    misses = run.session.misses + 1
-    run.session = replace(run.session, misses=misses)
+    run.misses += 1
     run.events.append(AnswerRefused(flow=run.frames[-1].flow, step=step.id))
-    lines = (reason, phrases.STUCK) if misses >= PATIENCE else (reason,)
+    lines = (reason, phrases.STUCK) if run.misses >= PATIENCE else (reason,)
     run.say(*lines)
     ask_again(run)

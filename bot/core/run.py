@@ -1,7 +1,7 @@
 """One turn in the making: the only mutable thing in the core, born and gone within one call of the engine."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core import phrases
@@ -16,42 +16,74 @@ from bot.core.event import (
     LanguageChanged,
 )
 from bot.core.flow import AskStep, ChooseStep, Flow, FlowId, Release, Step, StepId
+from bot.core.language import LanguageCode
 from bot.core.session import Consent, Frame, Session
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Run:
-    """What the turn has changed so far."""
+    """The session as the turn has changed it so far, what is said, and what happened."""
 
     release: Release
-    session: Session
     now: datetime
-    frames: list[Frame] = field(default_factory=list)
+    language: LanguageCode
+    consent: Consent | None
+    saved: dict[str, AnswerValue]
+    frames: list[Frame]
+    asked: int
+    picked: tuple[str, ...]
+    misses: int
+    seen: tuple[str, ...]
     says: list[Say] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     ended: set[FlowId] = field(default_factory=set)
     resting: bool = False
     """Whether Merit waits quietly now instead of offering the menu."""
 
-    def __post_init__(self) -> None:
-        """Take over the frames of the session."""
-        self.frames.extend(self.session.frames)
+    @classmethod
+    def begin(cls, release: Release, session: Session, now: datetime) -> "Run":
+        """Return a run that has changed nothing yet."""
+        return cls(
+            release=release,
+            now=now,
+            language=session.language,
+            consent=session.consent,
+            saved=dict(session.answers),
+            frames=list(session.frames),
+            asked=session.asked,
+            picked=session.picked,
+            misses=session.misses,
+            seen=session.seen,
+        )
 
     def turn(self) -> Turn:
         """Return the finished turn."""
-        session = replace(self.session, frames=tuple(self.frames))
+        session = Session(
+            language=self.language,
+            consent=self.consent,
+            answers=self.saved,
+            frames=tuple(self.frames),
+            asked=self.asked,
+            picked=self.picked,
+            misses=self.misses,
+            seen=self.seen,
+        )
         return Turn(session=session, says=tuple(self.says), events=tuple(self.events))
+
+    @property
+    def consented(self) -> bool:
+        """Whether personal answers may be kept."""
+        return self.consent is not None and self.consent.given
 
     @property
     def answers(self) -> Answers:
         """All answers, with language and consent among them."""
-        consent = self.session.consent
-        built_in: dict[str, AnswerValue] = {"language": self.session.language}
-        if consent is not None:
-            built_in["consent"] = "yes" if consent.given else "no"
-        return {**self.session.answers, **built_in}
+        known: dict[str, AnswerValue] = {**self.saved, "language": self.language}
+        if self.consent is not None:
+            known["consent"] = "yes" if self.consent.given else "no"
+        return known
 
     def flow_of(self, frame: Frame) -> Flow | None:
         """Return the flow of `frame`, or None when the content no longer has it or the step."""
@@ -100,9 +132,8 @@ class Run:
         return (name for name, spec in found.answers.items() if not spec.kept)
 
     def _forget(self, names: Iterable[str]) -> None:
-        gone = set(names)
-        kept = {name: value for name, value in self.session.answers.items() if name not in gone}
-        self.session = replace(self.session, answers=kept)
+        for name in names:
+            self.saved.pop(name, None)
 
     def save(self, name: str, value: AnswerValue) -> None:
         """Keep an answer; a personal one only with consent."""
@@ -110,27 +141,22 @@ class Run:
             case "language":
                 self.speak(str(value))
             case "consent":
-                self._consent(given=value == "yes")
+                self._agree(given=value == "yes")
             case _:
-                if self.release.answers[name].personal and not self.session.consented:
+                if self.release.answers[name].personal and not self.consented:
                     return
-                self.session = replace(self.session, answers={**self.session.answers, name: value})
+                self.saved[name] = value
         self.events.append(AnswerSaved(name=name))
 
     def speak(self, language: str) -> None:
         """Go on in `language`."""
-        self.session = replace(self.session, language=language)
+        self.language = language
         self.events.append(LanguageChanged(language=language))
 
-    def _consent(self, *, given: bool) -> None:
+    def _agree(self, *, given: bool) -> None:
         flow = self.release.flows[self.frames[-1].flow]
-        consent = Consent(
-            given=given,
-            text=flow.revision,
-            language=self.session.language,
-            at=self.now.isoformat(timespec="seconds"),
-        )
-        self.session = replace(self.session, consent=consent)
+        at = self.now.isoformat(timespec="seconds")
+        self.consent = Consent(given=given, text=flow.revision, language=self.language, at=at)
         if not given:
             self._forget(name for name, spec in self.release.answers.items() if spec.personal)
         self.events.append(ConsentGiven() if given else ConsentWithdrawn())

@@ -39,7 +39,7 @@ class Session:
 
     The last frame is the flow that asks; the ones before it wait for it to end. `asked` counts questions, `picked`
     holds what is ticked so far in a question with several answers, `misses` how often in a row an answer did not fit,
-    `seen` the ids of the latest updates, oldest first.
+    `seen` the ids of the latest updates, oldest first; an id has no white space.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -79,7 +79,7 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "asked": session.asked,
         "picked": list(session.picked),
         "misses": session.misses,
-        "seen": list(session.seen),
+        "seen": " ".join(session.seen),
     }
 
 
@@ -97,5 +97,10 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
         asked=data["asked"],
         picked=tuple(data["picked"]),
         misses=data["misses"],
-        seen=tuple(data["seen"]),
+        seen=tuple(data["seen"].split()),
     )
+
+
+def remembering(seen: tuple[str, ...], update_id: str) -> tuple[str, ...]:
+    """Return the ids with `update_id` as the latest one, and without the oldest when there are too many."""
+    return (*seen, update_id)[-REMEMBERED:]

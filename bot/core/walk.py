@@ -1,6 +1,5 @@
 """Walking a flow: from step to step until a question waits for its answer, or nothing is left."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from bot.core import phrases
@@ -77,7 +76,7 @@ def _stop_at(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of st
         case PlanStep():
             run.says.append(plan(step, run.release, run.answers))
         case HandoffStep():
-            text = run.session.answers.get(step.message)
+            text = run.saved.get(step.message)
             if isinstance(text, str) and text:
                 run.events.append(TicketOpened(topic=step.topic, text=text))
         case DoStep():
@@ -133,11 +132,7 @@ def call(run: Run, flow: FlowId, then: StepId | None) -> None:
 
 def _ask(run: Run, step: AskStep | ChooseStep) -> bool:
     """Ask and wait (True), unless consent has to come first or was refused."""
-    if (
-        isinstance(step, AskStep)
-        and run.release.answers[step.save].personal
-        and not run.session.consented
-    ):
+    if isinstance(step, AskStep) and run.release.answers[step.save].personal and not run.consented:
         consent = run.release.needs.get("consent")
         if consent is None or consent in run.ended:
             run.say(phrases.NO_CONSENT)
@@ -145,7 +140,8 @@ def _ask(run: Run, step: AskStep | ChooseStep) -> bool:
         else:
             run.enter(consent)
         return False
-    run.session = replace(run.session, asked=run.session.asked + 1, picked=(), misses=0)
+    run.asked += 1
+    run.picked, run.misses = (), 0
     run.says.append(current_question(run, step))
     return True
 
@@ -157,8 +153,8 @@ def current_question(run: Run, step: AskStep | ChooseStep) -> Say:
         run.release,
         run.answers,
         flow=run.frames[-1].flow,
-        asked=run.session.asked,
-        picked=run.session.picked,
+        asked=run.asked,
+        picked=run.picked,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import starmap
 
 from bot.core.event import ErasureRequested, TicketOpened
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
@@ -95,41 +96,51 @@ def compose_turn(
     turn: Turn,
     messages: Sequence[OutboundMessage],
     *,
-    content: Content,
+    content: Content | None,
     now: datetime,
 ) -> Composed:
-    """Return the unit that stores a turn together with everything it wants to send."""
-    session = turn.session
-    heard = _heard(content, session) if person.channel in KEEPS_TRANSCRIPT else None
-    said = [heard] if heard is not None else []
-    first = person.sequence + 1
-    outgoing = tuple(
-        Outgoing(sequence=number, message=message)
-        for number, message in enumerate(messages, first + len(said))
-    )
+    """Return the unit that stores a turn together with everything it wants to send; `content` is what caused it."""
+    kept = person.channel in KEEPS_TRANSCRIPT
+    lines = _lines(person, turn, messages, content, now) if kept else ()
+    outgoing = () if kept else tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
     unit = TurnUnit(
         person=person,
-        session=session_to_json(session),
-        sequence=person.sequence + len(said) + len(outgoing),
+        session=session_to_json(turn.session),
+        sequence=person.sequence + len(lines) + len(outgoing),
         at=now,
+        outgoing=outgoing,
+        lines=lines,
         tickets=tuple(
-            _ticket(event, session, now) for event in turn.events if isinstance(event, TicketOpened)
+            _ticket(event, turn.session, now)
+            for event in turn.events
+            if isinstance(event, TicketOpened)
         ),
     )
-    if person.channel in KEEPS_TRANSCRIPT:
-        lines = [
-            Line(sequence=first, speaker=Speaker.PERSON, message=line, at=now) for line in said
-        ]
-        lines += [
-            Line(sequence=out.sequence, speaker=Speaker.MERIT, message=out.message, at=now)
-            for out in outgoing
-        ]
-        return Composed(unit=replace(unit, lines=tuple(lines)))
     queued = tuple(
         Queued(person_id=person.id, channel=person.channel, address=person.address, outgoing=out)
         for out in outgoing
     )
-    return Composed(unit=replace(unit, outgoing=outgoing), queued=queued)
+    return Composed(unit=unit, queued=queued)
+
+
+def _outgoing(sequence: int, message: OutboundMessage) -> Outgoing:
+    return Outgoing(sequence=sequence, message=message)
+
+
+def _lines(
+    person: Person,
+    turn: Turn,
+    messages: Sequence[OutboundMessage],
+    content: Content | None,
+    now: datetime,
+) -> tuple[Line, ...]:
+    heard = _heard(content, turn.session)
+    said = [] if heard is None else [(Speaker.PERSON, heard)]
+    said += [(Speaker.MERIT, message) for message in messages]
+    return tuple(
+        Line(sequence=number, speaker=speaker, message=message, at=now)
+        for number, (speaker, message) in enumerate(said, person.sequence + 1)
+    )
 
 
 def _heard(content: Content | None, session: Session) -> OutboundMessage | None:

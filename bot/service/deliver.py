@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from bot.logs import logger
-from bot.metrics import DELIVERIES, OUTBOX_WAITING
+from bot.metrics import OUTBOX_WAITING, deliveries
 from bot.service.pace import Pace
 from bot.service.ports import (
     Channel,
@@ -57,6 +57,7 @@ class Deliverer:
     def __post_init__(self) -> None:
         """Allow as many calls at a time as the channel does."""
         self._slots = asyncio.Semaphore(self.channel.limits.in_flight)
+        OUTBOX_WAITING.labels(self.channel.name).set_function(lambda: len(self._known))
 
     def hand(self, queued: Iterable[Queued]) -> None:
         """Take over messages that are durable in the outbox; each is sent after the earlier ones to the same person."""
@@ -71,7 +72,6 @@ class Deliverer:
                 self._tasks.add(task)
                 task.add_done_callback(self._tasks.discard)
             queue.append(item)
-        OUTBOX_WAITING.labels(self.channel.name).set(len(self._known))
 
     async def recover(self) -> int:
         """Take over what the outbox holds and return how much that was: at start, and for what was put back since."""
@@ -110,7 +110,7 @@ class Deliverer:
                 await asyncio.sleep(delay)
             async with self._slots:
                 result = await self._try(item)
-            DELIVERIES.labels(self.channel.name, type(result).__name__).inc()
+            deliveries(self.channel.name, type(result).__name__).inc()
             match result:
                 case Sent():
                     last = item.closing and len(queue) == 1
@@ -142,7 +142,6 @@ class Deliverer:
         self._known.discard(key)
         if self._finished is not None:
             self._finished.add(key)
-        OUTBOX_WAITING.labels(self.channel.name).set(len(self._known))
 
     async def _block(self, queue: deque[Queued], reason: str) -> None:
         logger.info(

@@ -17,10 +17,10 @@ from bot.core.message import (
     Unsupported,
     Words,
 )
-from bot.core.session import REMEMBERED, Session, session_from_json, session_to_json
+from bot.core.session import Session, remembering, session_from_json, session_to_json
 from bot.core.turn import Say, Turn
 from bot.logs import logger
-from bot.metrics import EVENTS, FAILED_TURNS, TURN_SECONDS, UPDATES
+from bot.metrics import FAILED_TURNS, TURN_SECONDS, events, updates
 from bot.service.bells import Bells
 from bot.service.buttons import press_of
 from bot.service.compose import (
@@ -76,7 +76,7 @@ class Receiver:
         lane = (inbound.channel, inbound.address)
         receipt = await self.lanes.run(lane, lambda: self._patiently(inbound))
         TURN_SECONDS.observe(monotonic() - began)
-        UPDATES.labels(inbound.channel, receipt).inc()
+        updates(inbound.channel, receipt).inc()
         return receipt
 
     async def quarantine(
@@ -107,7 +107,7 @@ class Receiver:
         session = self._session(person, inbound)
         if inbound.update_id in session.seen:
             return Receipt.DUPLICATE
-        session = replace(session, seen=(*session.seen, inbound.update_id)[-REMEMBERED:])
+        session = replace(session, seen=remembering(session.seen, inbound.update_id))
         content = inbound.content
         if isinstance(content, Reachability):
             await self._reachability(person, session, reachable=content.reachable)
@@ -121,7 +121,7 @@ class Receiver:
             return Receipt.QUARANTINED
         await self._commit(person, composed)
         for event in turn.events:
-            EVENTS.labels(type(event).__name__).inc()
+            events(type(event).__name__).inc()
         return Receipt.DONE
 
     def _session(self, person: Person, inbound: InboundMessage) -> Session:

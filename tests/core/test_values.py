@@ -35,7 +35,7 @@ VALUES = st.one_of(st.none(), st.integers(0, 10**9), st.text(), st.lists(st.text
         asked=st.integers(0, 10**6),
         picked=st.lists(NAMES).map(tuple),
         misses=st.integers(0, 9),
-        seen=st.lists(st.text()).map(tuple),
+        seen=st.lists(st.from_regex(r"[0-9a-f-]{1,36}", fullmatch=True)).map(tuple),
     )
 )
 def test_a_session_is_the_same_after_json(session: Session) -> None:

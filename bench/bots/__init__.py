@@ -1,0 +1,1 @@
+"""The bots Merit is compared with, each written the way its own documentation shows."""

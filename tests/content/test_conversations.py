@@ -1,0 +1,208 @@
+"""Conversation tests are played as editors wrote them, and a difference is named with its line."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.content.checks import COMMAND
+from bot.content.conversations import read_conversations
+from bot.content.extract import code_template
+from bot.content.load import ContentLibrary, check, load
+from bot.content.rehearsal import rehearse
+from bot.core.flow import FlowId
+from bot.core.language import Direction, Language
+from tests.content.folder import findings, write
+from tests.content.mistakes import TEST, TRIP
+from tests.content.test_flows import EVERYTHING
+
+STORY = """\
+- test: A child packs the bag
+  given: {consent: yes, age: 7}
+  start: trip
+  talk:
+    - bot: hello
+    - bot: ask_age
+    - person: why
+    - types: "٧"
+    - bot: trip/ask_fruit
+    - person: apple, pear
+    - bot: ask_note
+    - types: "A ball"
+    - bot: menu
+    - person: hills
+    - plan: bread
+    - handoff: work
+    - end: quiet
+  expect: {age: unknown, consent: yes}
+"""
+BEGIN = """\
+- test: A grown-up
+  given: {consent: yes}
+  start: trip
+  talk:
+    - bot: ask_age
+    - types: "40"
+"""
+
+
+def story(folder: Path, text: str) -> list[str]:
+    """Return the findings about the story, without those about steps no story visits."""
+    every = findings(folder, {TRIP: EVERYTHING, TEST: text})
+    return [f"{each.line}: {each.message}" for each in every if each.code != "F062"]
+
+
+def test_a_conversation_goes_as_its_test_says(tmp_path: Path):
+    assert story(tmp_path, STORY) == []
+
+
+def test_the_visited_steps_and_shown_items_are_known(tmp_path: Path):
+    release, catalogs, _ = load(write(tmp_path, {TRIP: EVERYTHING, TEST: STORY}))
+    assert release is not None
+    (conversation,), _ = read_conversations(tmp_path, release)
+    played = rehearse(conversation, release, catalogs, "ar")
+    assert played.difference is None
+    assert {step for flow_id, step in played.visited if flow_id == "trip"} == {
+        *(
+            "hello",
+            "ask_age",
+            "ask_fruit",
+            "ask_note",
+            "menu",
+            "decide",
+            "packing",
+            "bring",
+            "call",
+            "give",
+            "stop",
+        ),
+    }
+    assert played.items == {"trip/packing/items/bread"}
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("- bot: menu", "7: The step 'menu' does not come here. What comes is: trip/ask_fruit."),
+        (
+            "- person: apple",
+            "7: Merit asks 'trip/ask_fruit' here. Name it with `- bot: ask_fruit` first.",
+        ),
+        ("- plan: bread", "7: No plan is shown here. What comes is: trip/ask_fruit."),
+        (
+            "- handoff: work",
+            "7: Nothing is handed over as 'work' here. What comes is: trip/ask_fruit.",
+        ),
+        ("- end: done", "7: The conversation does not end here: it waits at trip/ask_fruit."),
+        (
+            "- bot: ask_fruit\n    - person: plum",
+            "8: There is no button 'plum'. There are: apple, pear, _done, _skip.",
+        ),
+    ],
+)
+def test_a_difference_is_named_with_its_line_and_what_came_instead(
+    tmp_path: Path, line: str, message: str
+):
+    assert story(tmp_path, f"{BEGIN}    {line}\n") == [message]
+
+
+def test_a_plan_shows_exactly_the_items_named(tmp_path: Path):
+    wrong = STORY.replace("plan: bread", "plan: bread, ticket")
+    assert story(tmp_path, wrong) == ["15: The plan shows: bread."]
+
+
+def test_what_is_known_at_the_end_is_compared(tmp_path: Path):
+    assert story(tmp_path, STORY.replace("unknown, consent: yes", "unknown, consent: no")) == [
+        "18: At the end 'consent' is: yes."
+    ]
+    assert story(tmp_path, STORY.replace("unknown", "7")) == ["18: At the end 'age' is: unknown."]
+
+
+def test_a_person_can_skip_and_send_commands(tmp_path: Path):
+    said = ("bot: ask_fruit", "person: skip", "bot: ask_note", "person: /journey", "bot: ask_age")
+    assert story(tmp_path, BEGIN + "".join(f"    - {line}\n" for line in said)) == []
+
+
+def test_every_step_and_item_without_a_conversation_is_named(tmp_path: Path):
+    found = findings(tmp_path, {TRIP: EVERYTHING, TEST: STORY})
+    missing = [each.message for each in found if each.code == "F062" and each.path == TEST]
+    assert missing == [
+        "No conversation test visits trip/packing/items/ticket. Add a test that does.",
+        "No conversation test visits trip/last. Add a test that does.",
+    ]
+
+
+DUTCH = Language(code="nl", native="", english="Dutch", direction=Direction.LEFT_TO_RIGHT)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A catalog whose translations must never reach a person."""
+
+    words: str
+    language: Language = DUTCH
+
+    def find(self, place: str, source: str) -> str | None:
+        return self.words
+
+    def find_plural(self, place: str, one: str, many: str, count: int) -> str | None:
+        return self.words
+
+    def date(self, day: date) -> str:
+        raise ValueError(day)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("x" * 60, f"The button '{'x' * 60}' is too long in Dutch."),
+        ("\u2068", "Direction characters are not balanced in Dutch."),
+        ("\u2069\u2068", "Direction characters are not balanced in Dutch."),
+        ("{date}", "A message cannot be shown in Dutch: ValueError(datetime.date(2026, 11, 23))"),
+    ],
+)
+def test_what_must_never_be_shown_stops_the_conversation_in_that_language(
+    tmp_path: Path, words: str, message: str
+):
+    files = {
+        TRIP: EVERYTHING.replace("          when: age > 11\n", ""),
+        TEST: STORY.replace("bread", "bread, ticket"),
+    }
+    release, catalogs, _ = load(write(tmp_path, {**files}))
+    assert release is not None
+    (conversation,), _ = read_conversations(tmp_path, release)
+    assert rehearse(conversation, release, catalogs, "nl").difference is None
+    played = rehearse(conversation, release, {**catalogs, "nl": Broken(words)}, "nl")
+    assert played.difference is not None
+    assert (played.difference.code, played.difference.message) == ("F063", message)
+
+
+def test_the_library_holds_one_release_until_another_is_put_in_force(tmp_path: Path):
+    release, catalogs, _ = load(write(tmp_path, {TRIP: EVERYTHING}))
+    other, _, _ = load(write(tmp_path / "other", {}))
+    assert release is not None
+    assert other is not None
+    library = ContentLibrary(release, catalogs)
+    assert library.catalog("nl").language.code == "nl"
+    assert library.catalog("tlh").language.code == "en"
+    library.swap(other, {"en": catalogs["en"]})
+    assert FlowId("trip") not in library.release.flows
+    assert library.catalog("nl").language.code == "en"
+
+
+SHIPPED = Path(__file__).parents[2]
+
+
+def test_every_shipped_step_and_plan_item_is_visited_by_a_conversation_in_every_language():
+    found, counts = check(SHIPPED)
+    assert [str(each) for each in found] == []
+    assert counts.endswith("7 languages")
+
+
+def test_what_merit_says_on_its_own_names_only_commands_that_exist():
+    release, _, _ = load(SHIPPED)
+    assert release is not None
+    named = {name for each in code_template().messages for name in COMMAND.findall(each.source)}
+    assert named
+    assert named <= set(release.commands)

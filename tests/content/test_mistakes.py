@@ -1,0 +1,47 @@
+"""Every mistake an editor can make in a file is found where it is, under its own code."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.codes import CODES
+from tests.content.folder import GOOD_STEPS, findings, flow
+from tests.content.mistakes import ALL, TEST, TRIP, Mistake
+
+
+def files_with(mistake: Mistake) -> dict[str, str | bytes]:
+    files: dict[str, str | bytes] = {mistake.path: mistake.text}
+    if mistake.path == TEST:
+        files[TRIP] = flow(GOOD_STEPS)
+    return files
+
+
+@pytest.mark.parametrize(
+    "mistake", ALL, ids=[f"{number}-{each.code}" for number, each in enumerate(ALL)]
+)
+def test_a_mistake_is_found_where_it_is(mistake: Mistake, tmp_path: Path):
+    found = findings(tmp_path, files_with(mistake))
+    matching = [each for each in found if each.code == mistake.code]
+    assert matching, [str(each) for each in found]
+    first = matching[0]
+    assert first.message
+    if mistake.meant:
+        assert mistake.meant in {each.suggestion for each in matching}
+    if mistake.caret and isinstance(mistake.text, str):
+        carets = [
+            _from(mistake.text, each.line, each.column)
+            for each in matching
+            if each.path == mistake.path
+        ]
+        assert any(rest.startswith(mistake.caret) for rest in carets), [
+            rest[:40] for rest in carets
+        ]
+
+
+def _from(text: str, line: int, column: int) -> str:
+    return "\n".join(text.split("\n")[line - 1 :])[column - 1 :]
+
+
+def test_every_code_of_flow_files_has_a_bad_example():
+    shown = {each.code for each in ALL}
+    assert {code for code in CODES if code.startswith("F")} - {"F063"} <= shown

@@ -1,0 +1,143 @@
+"""What an Update says, as python-telegram-bot builds it."""
+
+import pytest
+from hypothesis import given, settings
+from telegram import Update
+
+from bot.core.message import (
+    ChannelName,
+    Command,
+    InboundMessage,
+    Pressed,
+    Reachability,
+    Unsupported,
+    Words,
+)
+from bot.telegram.inbound import from_update
+from tests.telegram.updates import (
+    CHAT,
+    GROUP,
+    MERIT,
+    SAMIRA,
+    Json,
+    damaged,
+    membership_update,
+    message,
+    press_update,
+    text_update,
+)
+
+FILE = {"file_id": "A", "file_unique_id": "B"}
+POINT = {"latitude": 52.1, "longitude": 5.1}
+SENT: dict[str, Json] = {
+    "photo": {"photo": [{**FILE, "width": 10, "height": 10}], "caption": "my diploma"},
+    "voice": {"voice": {**FILE, "duration": 3}},
+    "document": {"document": FILE},
+    "animation": {
+        "animation": {**FILE, "width": 1, "height": 1, "duration": 1},
+        "document": FILE,
+    },
+    "sticker": {
+        "sticker": {
+            **FILE, "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular",
+        },
+    },
+    "location": {"location": POINT},
+    "venue": {"venue": {"location": POINT, "title": "Library", "address": "Main street 1"}, "location": POINT},
+    "contact": {"contact": {"phone_number": "+31", "first_name": "S"}},
+    "dice": {"dice": {"value": 3, "emoji": "🎲"}},
+    "unknown": {"hologram_of_tomorrow": {"x": 1}},
+}  # fmt: skip
+
+
+def read(update):
+    return from_update(Update.de_json(update, None))
+
+
+def test_a_typed_text_is_words_with_the_chat_and_the_language_of_the_app():
+    assert read(text_update("صباح الخير")) == InboundMessage(
+        channel=ChannelName.TELEGRAM,
+        address="7001",
+        update_id="5001",
+        content=Words(text="صباح الخير"),
+        language_hint="ar",
+    )
+
+
+def test_a_command_needs_no_mark_of_telegram():
+    assert read(text_update("/Start abc")).content == Command(name="start", payload="abc")
+
+
+def test_a_press_carries_its_token_and_the_message_it_is_on():
+    pressed = read(press_update("recognition/paper/yes~sig"))
+    assert pressed.content == Pressed(token="recognition/paper/yes~sig", on="12")
+    assert pressed.address == "7001"
+
+
+def test_a_press_on_a_message_too_old_for_telegram_still_counts():
+    """Telegram then sends the message with date 0 and without its content."""
+    old = {"message_id": 3, "chat": CHAT, "date": 0}
+    assert read(press_update(message=old)).content == Pressed(token="start/Yes", on="3")
+
+
+@pytest.mark.parametrize("kind", SENT)
+def test_what_merit_cannot_read_is_named(kind):
+    update = {"update_id": 1, "message": message(**SENT[kind])}
+    assert read(update).content == Unsupported(kind=kind)
+
+
+@pytest.mark.parametrize(("status", "reachable"), [("kicked", False), ("member", True)])
+def test_blocking_and_unblocking_say_whether_the_person_can_be_reached(status, reachable):
+    assert read(membership_update(status)).content == Reachability(reachable=reachable)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"update_id": 1},
+        text_update(chat=GROUP),
+        text_update(chat={"id": -5, "type": "channel", "title": "News"}),
+        text_update(sender=MERIT),
+        text_update(sender_chat=GROUP),
+        text_update(business_connection_id="b1"),
+        text_update(None, pinned_message=message(text="x")),
+        text_update(None, message_auto_delete_timer_changed={"message_auto_delete_time": 9}),
+        {"update_id": 1, "edited_message": message(text="x", edit_date=1_790_000_001)},
+        {"update_id": 1, "channel_post": message(text="x")},
+        {"update_id": 1, "business_message": message(text="x")},
+        {"update_id": 1, "inline_query": {"id": "1", "from": SAMIRA, "query": "q", "offset": ""}},
+        press_update(message=None, inline_message_id="i"),
+        press_update(None, game_short_name="g"),
+        press_update(message=message(chat=GROUP)),
+        press_update(message=message(business_connection_id="b1")),
+        press_update(sender=MERIT),
+        membership_update("member", chat=GROUP),
+        membership_update("left"),
+        text_update(chat={"id": "7001", "type": "private"}),
+    ],
+)
+def test_what_is_not_said_by_a_person_in_private_is_not_for_us(update):
+    assert read(update) is None
+
+
+def test_a_message_without_a_sender_is_still_answered_in_its_private_chat():
+    found = read(text_update(sender=None))
+    assert (found.address, found.language_hint) == ("7001", None)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    damaged(
+        text_update(),
+        press_update(),
+        membership_update("kicked"),
+        *({"update_id": 1, "message": message(**sent)} for sent in SENT.values()),
+    )
+)
+def test_reading_raises_for_no_update_that_python_telegram_bot_builds(update):
+    try:
+        built = Update.de_json(update, None)
+    except Exception:  # noqa: BLE001 - whatever it raises: then there is no Update
+        return
+    found = from_update(built)
+    assert found is None or isinstance(found, InboundMessage)
