@@ -23,8 +23,9 @@ from bot.service.lanes import Lanes
 from bot.service.ports import Queued, SealError, StoreError
 from bot.service.receive import Receiver
 from bot.settings import OperatorError, Settings
+from bot.store.locks import InstanceLock, lock_instance
 from bot.store.opening import open_store
-from bot.store.store import SqlStore
+from bot.store.sql_store import SqlStore
 from bot.telegram.errors import TelegramTrouble
 
 TROUBLE = (KeyFileError, SealError, StoreError, TelegramTrouble)
@@ -96,15 +97,26 @@ def sealer_of(settings: Settings) -> KeySealer:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, alone: bool) -> AsyncIterator[Parts]:
-    """Open keys and store; with `alone`, refuse when another Merit runs on the same database."""
+async def opened(settings: Settings) -> AsyncIterator[Parts]:
+    """Open keys and store."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     sealer = sealer_of(settings)
-    store = await open_store(settings.database_url, sealer, alone=alone)
+    store = await open_store(settings.database_url, sealer)
     try:
         yield Parts(settings=settings, sealer=sealer, store=store)
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def alone(settings: Settings) -> AsyncIterator[InstanceLock]:
+    """Hold the lock that only one running Merit can have; raise StoreError when another one has it."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = await lock_instance(settings.database_url, settings.telegram_token or "without a token")
+    try:
+        yield lock
+    finally:
+        await lock.release()
 
 
 def content_of(settings: Settings) -> ContentLibrary:

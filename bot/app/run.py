@@ -6,12 +6,17 @@ import signal
 from contextlib import AsyncExitStack, suppress
 
 from bot import logs
-from bot.app.parts import TROUBLE, content_of, dialogue, in_loop, opened
+from bot.app.parts import TROUBLE, alone, content_of, dialogue, in_loop, opened
 from bot.app.telegram import TelegramSide, routes, telegram_side
 from bot.logs import logger
+from bot.service.ports import StoreError
 from bot.settings import OperatorError, Settings
+from bot.store.locks import InstanceLock
 from bot.web.app import build, serve
 from bot.web.site import Check, Site
+
+LOOK_AT_LOCK = 20.0
+"""Seconds between two looks whether this is still the only Merit on its database."""
 
 
 def run(settings: Settings) -> None:
@@ -23,7 +28,8 @@ def run(settings: Settings) -> None:
 async def _run(settings: Settings) -> None:
     library = content_of(settings)
     async with AsyncExitStack() as stack:
-        parts = await stack.enter_async_context(opened(settings, alone=True))
+        lock = await stack.enter_async_context(alone(settings))
+        parts = await stack.enter_async_context(opened(settings))
         talk = dialogue(parts, library)
         side = await telegram_side(parts, talk, stack) if settings.telegram_token else None
         checks: dict[str, Check] = {"store": parts.store.ping}
@@ -56,7 +62,7 @@ async def _run(settings: Settings) -> None:
             release=library.release.id,
             languages=len(library.release.languages),
         )
-        await _until_stopped(side)
+        await _until_stopped(lock, side)
         logger.info("stopping")
 
 
@@ -85,13 +91,13 @@ def _settle_memory() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
-async def _until_stopped(side: TelegramSide | None) -> None:
-    """Wait for a signal; raise what ended the Telegram side if that comes first."""
+async def _until_stopped(lock: InstanceLock, side: TelegramSide | None) -> None:
+    """Wait for a signal; raise what ended one of the running parts if that comes first."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    tasks = {asyncio.create_task(stop.wait())}
+    tasks = {asyncio.create_task(stop.wait()), asyncio.create_task(_stay_alone(lock))}
     if side is not None:
         tasks.add(asyncio.create_task(side.run()))
     done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -101,3 +107,18 @@ async def _until_stopped(side: TelegramSide | None) -> None:
             await task
     for task in done:
         task.result()
+
+
+async def _stay_alone(lock: InstanceLock) -> None:
+    """Raise when another Merit took over, which can only happen after the database server lost our connection."""
+    while True:
+        await asyncio.sleep(LOOK_AT_LOCK)
+        try:
+            still = await lock.held()
+        except StoreError as error:
+            logger.warning("lock_not_seen", error=type(error).__name__)
+            continue
+        if not still:
+            raise OperatorError(
+                "Another Merit took over this database while the connection to it was lost."
+            )

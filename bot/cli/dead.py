@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings, what: str, named: str) -> int:
-    async with opened(settings, alone=False) as parts:
+    async with opened(settings) as parts:
         dead = await parts.store.dead()
         if what == "list":
             for each in dead:

@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings, args: argparse.Namespace) -> int:
-    async with opened(settings, alone=False) as parts:
+    async with opened(settings) as parts:
         match args.what:
             case "reply":
                 return await _reply(parts, *_named(args.ticket), " ".join(args.words))

@@ -1,12 +1,16 @@
 """`merit translations`: bring new texts to the translators and their work back."""
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bot.cli.check import add_folder, print_findings, verdict
+from bot.cli.check import add_folder, print_findings, summary, verdict
 from bot.content.release import Content
 from bot.settings import OperatorError
+
+_OPEN = "L011"
+"""Critical texts that wait for their translators: there can be too many to list them each time."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +79,14 @@ def _check(args: argparse.Namespace) -> int:
         *drift(args.folder, content),
         *judge(content, read_translations(args.folder, content.languages)),
     ]
-    print_findings(findings, args.format)
+    shown = [
+        each for each in findings if args.strict or args.format != "text" or each.code != _OPEN
+    ]
+    print_findings(shown, args.format)
+    if args.format == "text":
+        for path, count in Counter(each.path for each in findings if each not in shown).items():
+            print(f"{path}: {count} critical texts are read in English (--strict lists them)")
+        print(summary(findings))
     return verdict(findings, strict=args.strict)
 
 

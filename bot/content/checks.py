@@ -15,7 +15,8 @@ from bot.core.press import DONE, LONGEST_IDS, SKIP, WHY
 MOST_STEPS = 60
 REQUIRED_COMMANDS = ("start", "menu", "language", "help", "stop", "mydata", "delete", "human")
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
-_COMMAND = re.compile(r"(?<![\w/.:])/([a-z][a-z0-9_]*)(?![\w/.]*/|\w)")
+COMMAND = re.compile(r"(?<![\w/.:])/([a-z][a-z0-9_]*)(?![\w/.]*/|\w)")
+"""A command as a text tells people to send it; a path such as /a/b is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ def answers_of(flow: Flow, release: Release) -> dict[str, AnswerSpec]:
 def commands_in_texts(flow: Flow, release: Release) -> Iterator[Problem]:
     """Find commands that a text tells people to send, but nothing answers to."""
     for piece in texts_of(flow):
-        for command in _COMMAND.finditer(piece.text.source):
+        for command in COMMAND.finditer(piece.text.source):
             if command[1] not in release.commands:
                 yield Problem(
                     code="F050",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.extract import extract
@@ -68,7 +69,10 @@ def code_template(package: Path | None = None) -> PoFile:
 
 
 def _marked(file: Path) -> Iterator[Message]:
-    with file.open("rb") as stream:
+    source = file.read_bytes()
+    if b"gettext(" not in source:
+        return
+    with BytesIO(source) as stream:
         for _, words, comments, place in extract(
             "python",
             stream,

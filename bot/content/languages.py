@@ -76,30 +76,27 @@ def _language(entry: Entry, report: Report) -> LanguageEntry | None:
     fields.only(
         "native", "english", "direction", "plurals", "dates", "month_number", "offered", "status"
     )
-    language = Language(
+    plurals, dates = _plurals(fields), _dates(fields)
+    found = LanguageEntry(
+        language=_named(code, fields),
+        plural_forms=plurals[0] if plurals else "",
+        forms=plurals[1] if plurals else 1,
+        form=plurals[2] if plurals else int,
+        dates=dates,
+        dated=fields.yes("month_number", default=False),
+        status=fields.one_of("status", STATUSES, needed=True),
+    )
+    return found if len(report.findings) == before else None
+
+
+def _named(code: LanguageCode, fields: Fields) -> Language:
+    direction = fields.one_of("direction", tuple(Direction), needed=True)
+    return Language(
         code=code,
         native=fields.text("native", needed=True),
         english=fields.text("english", needed=True),
-        direction=Direction(
-            fields.one_of("direction", tuple(Direction), needed=True) or Direction.LEFT_TO_RIGHT
-        ),
+        direction=Direction(direction or Direction.LEFT_TO_RIGHT),
         offered=fields.yes("offered", default=False),
-    )
-    plurals = _plurals(fields)
-    dates = _dates(fields)
-    dated = fields.yes("month_number", default=False)
-    status = fields.one_of("status", STATUSES, needed=True)
-    if plurals is None or not dates or len(report.findings) > before:
-        return None
-    header, forms, form = plurals
-    return LanguageEntry(
-        language=language,
-        plural_forms=header,
-        forms=forms,
-        form=form,
-        dates=dates,
-        dated=dated,
-        status=status,
     )
 
 

@@ -104,8 +104,12 @@ def _session(conversation: Conversation, language: LanguageCode) -> Session:
     )
 
 
+def _run(play: Rehearsal) -> Run:
+    return Run.begin(play.release, play.session, NOW)
+
+
 def _started(play: Rehearsal, flow: FlowId) -> Turn:
-    run = Run(release=play.release, session=play.session, now=NOW)
+    run = _run(play)
     run.enter(flow)
     go(run)
     return run.turn()
@@ -238,7 +242,7 @@ def _expect_end(play: Rehearsal, line: Line, start: FlowId) -> None:
 
 
 def _waiting(play: Rehearsal) -> AskStep | ChooseStep | None:
-    return Run(release=play.release, session=play.session, now=NOW).waiting()
+    return _run(play).waiting()
 
 
 def _waiting_name(play: Rehearsal) -> str:
@@ -290,7 +294,7 @@ def _inputs(play: Rehearsal, line: Line, step: AskStep | ChooseStep) -> Iterator
 
 def _button(play: Rehearsal, line: Line, step: AskStep | ChooseStep, name: str) -> Press:
     """Return the press on the button `name`; `skip`, `done` and `why` are Merit's own."""
-    run = Run(release=play.release, session=play.session, now=NOW)
+    run = _run(play)
     offered = [choice for choice, _ in buttons(step, play.release, run.answers)]
     choice = next(
         (choice for choice in (ChoiceId(name), ChoiceId(f"_{name}")) if choice in offered), None
@@ -316,7 +320,7 @@ def _spelling(catalogs: Catalogs) -> Callable[[Text], Iterable[str]]:
 
 def _compare(play: Rehearsal, conversation: Conversation) -> None:
     """Compare what Merit knows at the end with what the test expects."""
-    known = Run(release=play.release, session=play.session, now=NOW).answers
+    known = _run(play).answers
     for name, (wanted, at) in conversation.expect.items():
         if known.get(name) != wanted:
             shown = known.get(name)

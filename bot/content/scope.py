@@ -64,7 +64,9 @@ class Scope:
             return parse_condition(source, self.answers)
         except BadConditionError as error:
             quote = int(node.style is Style.QUOTED)
-            self._bad_condition(error, Mark(line=node.at.line, column=node.at.column + quote), source)
+            self._bad_condition(
+                error, Mark(line=node.at.line, column=node.at.column + quote), source
+            )
             return None
 
     def _bad_condition(self, error: BadConditionError, at: Mark, source: str) -> None:

@@ -92,11 +92,12 @@ def direction_characters(given: Translation) -> Iterator[Doubt]:
 def same_as_english(given: Translation) -> Iterator[Doubt]:
     """Find texts that were copied rather than translated."""
     source = given.message.source
-    if any(form == source for form in given.message.forms) and len(_plain_words(source)) > 1:
+    if any(form == source for form in given.message.forms) and _ordinary_words(source):
         yield "L008", "The translation is the same as the English text."
 
 
-def _plain_words(source: str) -> list[str]:
+def _ordinary_words(source: str) -> list[str]:
+    """Return the words that are neither names, abbreviations, links nor placeholders."""
     return [
         word
         for word in re.findall(r"[^\W\d_]+", PLACEHOLDER.sub("", _LINK.sub("", source)))
