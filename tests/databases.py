@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
@@ -17,8 +18,13 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from bot.crypto.keys import new_keys
+from bot.crypto.sealer import KeySealer
+from bot.store.opening import open_store
+
 OVERRIDE = "TEST_DATABASE_URL"
 TEMPLATE = "merit_template"
+"""A database of the server with our tables in it, made once."""
 
 
 class PostgresServer:
@@ -29,7 +35,8 @@ class PostgresServer:
 
     def execute(self, *statements: str) -> None:
         """Run statements one by one, outside a transaction; for fixtures, outside an event loop."""
-        asyncio.run(self.execute_now(*statements))
+        with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+            runner.run(self.execute_now(*statements))
 
     async def execute_now(self, *statements: str) -> None:
         connection = await asyncpg.connect(self.url)
@@ -85,3 +92,20 @@ def postgres_server() -> Iterator[PostgresServer]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def with_our_tables(server: PostgresServer) -> PostgresServer:
+    """Make the template database and return the server."""
+
+    async def migrate() -> None:
+        store = await open_store(
+            server.address_of(TEMPLATE), KeySealer(new_keys(date(2026, 11, 1)))
+        )
+        await store.close()
+
+    server.execute(
+        f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)", f"CREATE DATABASE {TEMPLATE}"
+    )
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        runner.run(migrate())
+    return server

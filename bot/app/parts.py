@@ -74,23 +74,28 @@ class Dialogue:
     outlets: list[Deliverer]
 
 
-def sealer_of(settings: Settings) -> KeySealer:
-    """Return the sealer for the operator's keys; at home, and only there, missing keys are made with a notice."""
-    path = settings.key_file
-    if path is not None:
-        return KeySealer(read_keys(path))
+def key_path(settings: Settings) -> Path:
+    """Return where the operator's keys are; in production only where the operator says."""
+    if settings.key_file is not None:
+        return settings.key_file
     if settings.mode == "production":
         raise OperatorError(
             "MERIT_KEY_FILE is not set. In production Merit needs a key file kept apart from the data: "
             "make one with `merit keys new FILE` and set MERIT_KEY_FILE to it."
         )
-    path = settings.data / "keys.txt"
-    if path.exists():
+    return settings.data / "keys.txt"
+
+
+def sealer_of(settings: Settings) -> KeySealer:
+    """Return the sealer for the operator's keys; at home, and only there, missing keys are made with a notice."""
+    path = key_path(settings)
+    if settings.key_file is not None or path.exists():
         return KeySealer(read_keys(path))
     keys = create_keys(path, clock.now().date())
     print(
-        f"Notice: no MERIT_KEY_FILE is set, so a key was made in {path}. Whoever has this file and the database can "
-        "read everything. That is fine for trying Merit; for real people set MERIT_KEY_FILE and MERIT_MODE=production.",
+        f"Notice: no MERIT_KEY_FILE is set, so a key was made in {path}. Whoever has this file and the database "
+        "can read everything. That is fine for trying Merit; for real people set MERIT_KEY_FILE and "
+        "MERIT_MODE=production.",
         file=sys.stderr,
     )
     return KeySealer(keys)

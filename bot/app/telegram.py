@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
+from aiohttp.web import AbstractRouteDef
+
 from bot import clock
 from bot.app.parts import Dialogue, Parts
 from bot.content.load import ContentLibrary
@@ -27,6 +29,8 @@ CONTACT_BURST = 3
 """Messages Telegram lets through at once into a quiet chat."""
 IN_FLIGHT = 256
 """Calls to the Bot API at a time."""
+SPARE = 64
+"""Connections kept free of messages, for asking for updates and answering presses."""
 GOODBYE = 5.0
 """Seconds that messages under way get when Merit stops; what is left is sent after the next start."""
 AGAIN = 15.0
@@ -51,16 +55,20 @@ class TelegramSide:
         """
         await self._reach()
         self.state = "ok"
-        asking = asyncio.create_task(self.outlet.run())
+        beside = [
+            asyncio.create_task(self.outlet.run()),
+            asyncio.create_task(publish(self.api, profile(self.library))),
+        ]
         answers = PressAnswers(self.api)
         try:
-            await publish(self.api, profile(self.library))
             if self.webhook is None:
                 await Polling(self.api, self.updates, answers).run()
             else:
                 await asyncio.get_running_loop().create_future()
         finally:
-            asking.cancel()
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
             await answers.close()
 
     async def _reach(self) -> None:
@@ -73,9 +81,7 @@ class TelegramSide:
                     await start_webhook(self.api, self.webhook)
             except ApiUnreachable as error:
                 self.state = "unreachable"
-                logger.warning(
-                    "telegram_unreachable", host=self.api.host, error=type(error).__name__
-                )
+                logger.warning("telegram_unreachable", host=self.api.host, error=error.kind)
                 await asyncio.sleep(AGAIN)
             else:
                 return
@@ -100,7 +106,7 @@ def limits_of(settings: Settings) -> Limits:
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[BotApi]:
     """Give the Bot API of the token in the settings."""
-    request = AiohttpRequest(connections=IN_FLIGHT)
+    request = AiohttpRequest(connections=IN_FLIGHT + SPARE)
     await request.initialize()
     try:
         yield BotApi(request, token=settings.telegram_token, base=settings.telegram_api)
@@ -137,7 +143,7 @@ async def telegram_side(parts: Parts, dialogue: Dialogue, stack: AsyncExitStack)
     )
 
 
-def routes(side: TelegramSide) -> list[object]:
+def routes(side: TelegramSide) -> list[AbstractRouteDef]:
     """Return the webhook's routes, none when Telegram is polled."""
     return [] if side.webhook is None else [*Webhook(side.updates, side.webhook).routes()]
 

@@ -1,7 +1,9 @@
 """`merit chat`: talk to Merit in this terminal."""
 
 import argparse
+import os
 import re
+import sys
 from pathlib import Path
 
 from bot.settings import read_settings
@@ -39,5 +41,8 @@ def run(args: argparse.Namespace) -> int:
     settings = read_settings()
     from bot.app.chat import chat
 
-    chat(settings, person=args.person, as_json=args.json, files=args.files)
+    try:
+        chat(settings, person=args.person, as_json=args.json, files=args.files)
+    except BrokenPipeError:  # whoever read the answers has gone, as with `merit chat --json | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

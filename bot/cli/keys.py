@@ -7,7 +7,7 @@ from bot import clock
 from bot.app.parts import in_loop, key_path, opened, operators_words
 from bot.crypto.files import add_key, create_keys, read_keys, retire_key
 from bot.settings import OperatorError, Settings, read_settings
-from bot.store.rotation import rewrap
+from bot.store.rotation import keys_in_use, rewrap
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "retire: take an old key out of the file"
         ),
     )
-    parser.add_argument("named", nargs="?", metavar="NAME", help="with new: the file; with retire: the key's id")
+    parser.add_argument(
+        "named", nargs="?", metavar="NAME", help="with new: the file; with retire: the key's id"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
                 return in_loop(_rotate(settings))
             case "retire":
                 retire_key(key_path(settings), args.named or "")
-                print(f"{args.named} is gone from the file. Keep it in your copy for as long as you keep backups.")
+                print(
+                    f"{args.named} is gone from the file. Keep it in your copy for as long as you keep backups."
+                )
                 return 0
             case _:
                 return _status(settings)
@@ -64,8 +68,8 @@ def _status(settings: Settings) -> int:
 
 async def _rotate(settings: Settings) -> int:
     async with opened(settings) as parts:
-        count = 0
-        async for count in rewrap(parts.store):
-            print(f"\r{count} sealed with the active key", end="", flush=True)
-        print(f"\r{count} sealed with the active key. Done.")
+        async for progress in rewrap(parts.store):
+            print(f"{progress.done} of {progress.total} sealed with the active key", flush=True)
+        needed = sorted(await keys_in_use(parts.store))
+    print("Done. Keys still needed: " + (", ".join(needed) or "none yet"))
     return 0

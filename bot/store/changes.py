@@ -17,7 +17,14 @@ from bot.service.ports import (
     TurnUnit,
     Unit,
 )
-from bot.store.codec import from_microseconds, message_to_json, note_to_json, to_json, to_microseconds, to_plain
+from bot.store.codec import (
+    from_microseconds,
+    message_to_json,
+    note_to_json,
+    to_json,
+    to_microseconds,
+    to_plain,
+)
 from bot.store.keyed import KeyedSealer
 from bot.store.schema import NOBODY
 from bot.store.statements import Row, Step

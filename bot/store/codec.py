@@ -11,7 +11,7 @@ from bot.core.message import Attachment, Button, OutboundKind, OutboundMessage
 from bot.service.ports import TicketNote
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+_write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
 LONGEST_REASON = 200
 

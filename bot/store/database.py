@@ -32,7 +32,7 @@ class Database(Protocol):
     def run(self, connection: sa.Connection, statement: Statement, rows: Sequence[Row]) -> int:
         """Carry out a statement for all rows and return how many rows of the table it changed."""
 
-    def find(self, connection: sa.Connection, indexes: Sequence[bytes]) -> Sequence[sa.Row[Any]]:
+    def find(self, connection: sa.Connection, indexes: Sequence[bytes]) -> Sequence[Any]:
         """Return the people whose contact has one of these address indexes, as `bot.store.reader` reads them."""
 
     def blames(self, error: Exception) -> bool:

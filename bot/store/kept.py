@@ -1,19 +1,17 @@
 """What is kept of a person read back: their conversation, their tickets, and all of it for themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.core.message import PersonId
+from bot.core.message import ChannelName, PersonId
 from bot.service.ports import Line, Speaker, Ticket
-from bot.store.changes import LINE_PLACE, NOTE_PLACE
+from bot.store.changes import ADDRESS_PLACE, LINE_PLACE, NOTE_PLACE
 from bot.store.codec import from_json, from_microseconds, message_from_json, note_from_json
 from bot.store.keyed import KeyedSealer
 from bot.store.registry import REGISTRY, Form, Kept
-from bot.store.schema import PERSON, TICKET, TRANSCRIPT
-
-Rows = Sequence[sa.Row[Any]]
+from bot.store.schema import CONTACT, PERSON, TICKET, TRANSCRIPT
 
 
 def key_of(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) -> bytes | None:
@@ -57,7 +55,7 @@ def open_tickets(connection: sa.Connection, sealer: KeyedSealer) -> list[Ticket]
     return [_ticket(row, sealer) for row in connection.execute(query)]
 
 
-def _ticket(row: sa.Row[Any], sealer: KeyedSealer) -> Ticket:
+def _ticket(row: Any, sealer: KeyedSealer) -> Ticket:
     person_id = PersonId(row.person_id)
     key = sealer.unwrap(row.wrapped_key, person_id)
     written = sealer.unseal(key, NOTE_PLACE, person_id, row.note)
@@ -98,9 +96,7 @@ def export(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) 
     }
 
 
-def _opened(
-    row: Mapping[Any, Any], kept: Kept, key: bytes, sealer: KeyedSealer
-) -> dict[str, Any]:
+def _opened(row: Mapping[Any, Any], kept: Kept, key: bytes, sealer: KeyedSealer) -> dict[str, Any]:
     person_id = PersonId(row["person_id"])
     shown: dict[str, Any] = {}
     for column, value in row.items():
@@ -116,3 +112,18 @@ def _opened(
         else:
             shown[column] = value.hex() if isinstance(value, bytes) else value
     return shown
+
+
+def address_of(
+    connection: sa.Connection, *, person_id: PersonId, sealer: KeyedSealer
+) -> tuple[ChannelName, str] | None:
+    """Return where a person can be reached, or None if nobody is known by that id."""
+    query = sa.select(CONTACT.c.channel, CONTACT.c.address, PERSON.c.wrapped_key).join(
+        PERSON, PERSON.c.person_id == CONTACT.c.person_id
+    )
+    row: Any = connection.execute(query.where(CONTACT.c.person_id == person_id).limit(1)).first()
+    if row is None:
+        return None
+    key = sealer.unwrap(row.wrapped_key, person_id)
+    address = sealer.unseal(key, ADDRESS_PLACE, person_id, row.address).decode()
+    return ChannelName(row.channel), address

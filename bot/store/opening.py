@@ -44,7 +44,9 @@ async def open_store(address: str, sealer: KeyedSealer, *, patience: float = 5.0
         with suppress(Exception):
             await database.close()
         if isinstance(error, sa.exc.SQLAlchemyError):
-            raise StoreError(f"The database at {shown(place)} cannot be used: {_cause(error)}") from error
+            raise StoreError(
+                f"The database at {shown(place)} cannot be used: {_cause(error)}"
+            ) from error
         raise
     store.tidy_daily()
     return store
@@ -91,13 +93,11 @@ def check_keys(connection: sa.Connection, sealer: KeyedSealer) -> None:
 def key_ids_in_use(connection: sa.Connection) -> set[str]:
     """Return the ids of the operator's keys that rows are sealed with, without reading every row."""
     found: set[str] = set()
-    last = ""
-    while True:
+    last: str | None = ""
+    while last is not None:
         query = sa.select(sa.func.min(PERSON.c.key_id)).where(PERSON.c.key_id > last)
         last = connection.execute(query).scalar()
-        if last is None:
-            break
-        found.add(last)
+        found |= {last} if last is not None else set()
     return found.union(connection.execute(sa.select(QUARANTINE.c.key_id).distinct()).scalars())
 
 

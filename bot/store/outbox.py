@@ -28,9 +28,7 @@ _WAITING = (
     .join(PERSON, PERSON.c.person_id == OUTBOX.c.person_id)
     .join(
         CONTACT,
-        sa.and_(
-            CONTACT.c.person_id == OUTBOX.c.person_id, CONTACT.c.channel == OUTBOX.c.channel
-        ),
+        sa.and_(CONTACT.c.person_id == OUTBOX.c.person_id, CONTACT.c.channel == OUTBOX.c.channel),
     )
     .order_by(OUTBOX.c.person_id, OUTBOX.c.sequence)
 )
@@ -39,9 +37,7 @@ Place = tuple[str, int]
 START: Place = ("", -1)
 
 
-def waiting_page(
-    connection: sa.Connection, channel: ChannelName, after: Place
-) -> Sequence[sa.Row[Any]]:
+def waiting_page(connection: sa.Connection, channel: ChannelName, after: Place) -> Sequence[Any]:
     """Return the next queued rows of a channel behind `after`, per person in order; none at the end."""
     query = _WAITING.where(
         OUTBOX.c.channel == channel.value,
@@ -51,9 +47,7 @@ def waiting_page(
     return connection.execute(query.limit(PAGE)).fetchall()
 
 
-def requeue(
-    connection: sa.Connection, person_id: PersonId, found: list[sa.Row[Any]]
-) -> list[sa.Row[Any]]:
+def requeue(connection: sa.Connection, person_id: PersonId, found: list[Any]) -> list[Any]:
     """Return a person's blocked rows to the queue.
 
     `found` outlives an interrupted attempt, so that a repeated one still knows which rows the first had put back.
@@ -65,7 +59,7 @@ def requeue(
     return found
 
 
-def unsealed(row: sa.Row[Any], sealer: KeyedSealer) -> Queued:
+def unsealed(row: Any, sealer: KeyedSealer) -> Queued:
     """Return a row of the two functions above as the sender needs it."""
     person_id = PersonId(row.person_id)
     key = sealer.unwrap(row.wrapped_key, person_id)
@@ -101,7 +95,7 @@ def dead_messages(connection: sa.Connection) -> list[DeadMessage]:
     return sorted(found, key=lambda message: message.at)
 
 
-def _dead(kind: str, row: sa.Row[Any]) -> DeadMessage:
+def _dead(kind: str, row: Any) -> DeadMessage:
     return DeadMessage(
         kind=kind,
         person_id=PersonId(row.person_id),

@@ -45,9 +45,11 @@ class _Line:
             try:
                 connection = await self._engine.connect()
                 if self._autocommit:
-                    await connection.execution_options(isolation_level="AUTOCOMMIT")
+                    connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
             except Exception as error:
-                raise ConnectionLost(f"{self._server} cannot be reached: {type(error).__name__}.") from error
+                raise ConnectionLost(
+                    f"{self._server} cannot be reached: {type(error).__name__}."
+                ) from error
             self._connection = connection
         return self._connection
 
@@ -103,7 +105,7 @@ class PostgresDatabase:
         columns = tuple(map(list, zip(*rows, strict=True)))
         return connection.exec_driver_sql(statement.postgres, columns).rowcount
 
-    def find(self, connection: sa.Connection, indexes: Sequence[bytes]) -> Sequence[sa.Row[Any]]:
+    def find(self, connection: sa.Connection, indexes: Sequence[bytes]) -> Sequence[Any]:
         """Return the people at these address indexes."""
         return connection.exec_driver_sql(FIND.postgres, (list(indexes),)).fetchall()
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import sqlalchemy as sa
-
 from bot.core.message import ChannelName, PersonId
 from bot.service.ports import Person, StoreError
 from bot.store.changes import SESSION_PLACE
@@ -18,7 +16,7 @@ from bot.store.patience import patiently
 
 LARGEST_QUERY = 256
 
-Found = dict[tuple[bytes, str], sa.Row[Any]]
+Found = dict[tuple[bytes, str], Any]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class Reader:
         row = (await future).get((index, channel))
         return None if row is None else self._person(row, channel, address)
 
-    def _person(self, row: sa.Row[Any], channel: ChannelName, address: str) -> Person:
+    def _person(self, row: Any, channel: ChannelName, address: str) -> Person:
         _, _, reachable, person_id, wrapped, closing, version, sequence, sealed = row
         key = self.sealer.unwrap(wrapped, PersonId(person_id))
         session = None
@@ -79,7 +77,7 @@ class Reader:
 
     async def _answer(self, batch: Sequence[tuple[bytes, asyncio.Future[Found]]]) -> None:
         indexes = list(dict.fromkeys(index for index, _ in batch))
-        find: Work[Sequence[sa.Row[Any]]] = partial(self.database.find, indexes=indexes)
+        find: Work[Sequence[Any]] = partial(self.database.find, indexes=indexes)
         try:
             rows = await patiently(lambda: self.database.read(find), self.patience)
         except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for an answer

@@ -98,7 +98,8 @@ REGISTRY = (
     Kept(
         table=CONTACT,
         what=pgettext(
-            "privacy/contact/what", "Where to send you answers, for example the number of your chat."
+            "privacy/contact/what",
+            "Where to send you answers, for example the number of your chat.",
         ),
         why=pgettext("privacy/contact/why", "Without it Merit cannot answer you."),
         how_long=pgettext("privacy/contact/how_long", "Until you delete your data."),

@@ -8,8 +8,6 @@ from functools import partial
 from secrets import token_hex
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
-
 from bot.clock import now
 from bot.core.message import ChannelName, PersonId
 from bot.service.ports import (
@@ -51,6 +49,14 @@ class SqlStore:
         """Return the person at `address`, or None. Many calls in flight share one query."""
         return await self.reader.load(channel, address)
 
+    async def person(self, person_id: PersonId) -> Person | None:
+        """Return a person by their id, or None."""
+        found = await self._read(partial(kept.address_of, person_id=person_id, sealer=self.sealer))
+        if found is None:
+            return None
+        person = await self.load(*found)
+        return person if person is not None and person.id == person_id else None
+
     async def commit(self, unit: Unit) -> None:
         """Make the unit durable or raise StoreError; a unit that fails does not harm others."""
         await self.writer.commit(change_of(unit, self.sealer, self.now))
@@ -58,16 +64,14 @@ class SqlStore:
     async def queued(self, channel: ChannelName) -> AsyncIterator[Queued]:
         """Yield the messages waiting in the outbox, per person in order."""
         after = outbox.START
-        while page := await self._read(
-            partial(outbox.waiting_page, channel=channel, after=after)
-        ):
+        while page := await self._read(partial(outbox.waiting_page, channel=channel, after=after)):
             for row in page:
                 yield outbox.unsealed(row, self.sealer)
             after = (page[-1].person_id, page[-1].sequence)
 
     async def requeue_blocked(self, person_id: PersonId) -> Sequence[Queued]:
         """Return a person's blocked messages to the queue, in order."""
-        found: list[sa.Row[Any]] = []
+        found: list[Any] = []
         rows = await self.writer.run(partial(outbox.requeue, person_id=person_id, found=found))
         return [outbox.unsealed(row, self.sealer) for row in rows]
 

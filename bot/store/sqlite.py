@@ -7,7 +7,7 @@ statement: half the cost of a small batch, a fifth less of a large one (docs/dec
 import asyncio
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -57,6 +57,7 @@ class _Thread:
             if self._connection is not None:
                 await self.run(lambda connection: connection.close())
         finally:
+            self._connection = None
             self._executor.shutdown(wait=False)
 
 
@@ -79,7 +80,7 @@ class SqliteDatabase:
         """Carry out a statement once per row in one call."""
         return connection.exec_driver_sql(statement.sqlite, list(rows)).rowcount
 
-    def find(self, connection: sa.Connection, indexes: Sequence[bytes]) -> Sequence[sa.Row[Any]]:
+    def find(self, connection: sa.Connection, indexes: Sequence[bytes]) -> Sequence[Any]:
         """Return the people at these address indexes."""
         # The number of places is a power of two, so that few different statements need to be prepared.
         places = 1 << (len(indexes) - 1).bit_length()

@@ -20,6 +20,7 @@ class ApiUnreachable(TelegramTrouble):
     """The Bot API server gives no usable answer."""
 
     def __init__(self, host: str, kind: str) -> None:
+        self.kind = kind
         super().__init__(
             f"Telegram ({host}) cannot be reached ({kind}). Check the network, the firewall and "
             "TELEGRAM_API, then start again."

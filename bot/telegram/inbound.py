@@ -3,7 +3,7 @@
 Merit talks with persons in private chats only. Not for us, hence None: groups and channels (a person's
 situation is not for others' eyes, and an anonymous admin or a channel is no person), other bots, messages of
 a business account's chats, inline queries, service messages, and edited messages: an answer that was edited
-has been used already, the question after it stands below, and every answer can be changed from the review.
+has been used already, and the next question stands below it.
 """
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User

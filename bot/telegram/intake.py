@@ -48,7 +48,6 @@ class UpdateIntake:
         """Quarantine the body of an update that has the id `number`, if that is known."""
         key = f"sha256:{hashlib.sha256(body).hexdigest()[:32]}" if number is None else str(number)
         await self._intake.quarantine(ChannelName.TELEGRAM, key, body, reason)
-        logger.warning("telegram_update_quarantined", error=reason)
 
     async def _receive(self, inbound: InboundMessage, update: Any, body: bytes | None) -> None:
         try:

@@ -102,7 +102,9 @@ class AiohttpRequest(BaseRequest):
                 url,
                 **_body(request_data),
                 allow_redirects=False,  # a redirect would carry the token elsewhere
-                timeout=aiohttp.ClientTimeout(total=connect + write + read, connect=connect),
+                timeout=aiohttp.ClientTimeout(
+                    total=connect + write + read, connect=connect, sock_read=read
+                ),
             ) as response:
                 return response.status, await response.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:

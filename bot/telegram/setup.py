@@ -21,6 +21,8 @@ from bot.telegram.inbound import ALLOWED_UPDATES
 from bot.telegram.webhook import PLACE, Endpoint
 
 _LANGUAGE_LETTERS = 2
+MOST_LETTERS = 256
+"""How long Telegram lets a command's description be."""
 T = TypeVar("T")
 
 
@@ -106,10 +108,12 @@ async def _publish_commands(bot: Bot, profile: Profile) -> None:
 
 
 def _commands(profile: Profile, language: str) -> list[BotCommand]:
-    return [
-        BotCommand(name, texts.get(language) or texts[profile.fallback])
+    """Return the commands that have a description in the language or at least in the fallback."""
+    described = [
+        (name, texts.get(language) or texts.get(profile.fallback))
         for name, texts in profile.commands
     ]
+    return [BotCommand(name, text[:MOST_LETTERS]) for name, text in described if text]
 
 
 def _by_language(table: Mapping[str, T], fallback: str) -> list[tuple[str | None, T]]:

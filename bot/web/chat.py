@@ -29,7 +29,10 @@ async def page(request: web.Request) -> web.Response:
     wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
     shown = view(spoken_language(lines) or wished, site.library)
     shown |= {"person": visitor.name, "another": f"/?person={next_name(request)}"}
-    shown |= {"tryout": site.local, "now": clock.now().isoformat(timespec="milliseconds")}
+    shown |= {
+        "tryout": site.local and not site.names,
+        "now": clock.now().isoformat(timespec="milliseconds"),
+    }
     text = _PAGE.substitute(
         language=escape(shown["language"]),
         direction=shown["direction"],

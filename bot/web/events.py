@@ -31,7 +31,8 @@ OPEN = web.AppKey("open_streams", set[asyncio.Task[Any]])
 
 async def events(request: web.Request) -> web.StreamResponse:
     """Send the lines after `Last-Event-ID`, then each new one, until the page goes away."""
-    visitor, site, open_streams = visitor_of(request), request.app[SITE], request.app[OPEN]
+    visitor, site = visitor_of(request), request.app[SITE]
+    open_streams = request.app[OPEN]
     if len(open_streams) >= _MOST_STREAMS:
         raise web.HTTPServiceUnavailable
     accept = request.headers.get("Accept-Language", "")
@@ -59,7 +60,8 @@ async def events(request: web.Request) -> web.StreamResponse:
 
 async def close_streams(app: web.Application) -> None:
     """End every stream, so that the server can stop at once."""
-    for task in list(app[OPEN]):
+    open_streams = app[OPEN]
+    for task in tuple(open_streams):
         task.cancel()
 
 

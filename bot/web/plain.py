@@ -17,8 +17,8 @@ from bot.web.incoming import Unreadable, form_message
 from bot.web.languages import direction_of, first_language, spoken_language
 from bot.web.lines import file_address
 from bot.web.site import SITE, Site
-from bot.web.words import in_language
 from bot.web.words import PAGE as WORDS
+from bot.web.words import in_language
 
 _PAGE = Template(files("bot.web").joinpath("page/plain.html").read_text("utf-8"))
 _LINE = Template(

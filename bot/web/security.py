@@ -54,7 +54,8 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
 async def only_own_names(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn away a page of another site that made its own name point to this machine (DNS rebinding)."""
     site = request.app[SITE]
-    if site.local and _name(request.headers.get(hdrs.HOST, "")) not in LOOPBACK | site.names:
+    guarded = site.local and not request.path.startswith(site.machine_paths)
+    if guarded and _name(request.headers.get(hdrs.HOST, "")) not in LOOPBACK | site.names:
         raise web.HTTPMisdirectedRequest
     return await handler(request)
 

@@ -141,7 +141,7 @@ async def test_a_poisoned_update_is_put_away_once_and_the_other_two_are_handled(
     [(update_id, body, reason)] = intake.put_away
     assert (update_id, reason) == (str(number), "TypeError")
     assert json.loads(body)["message"]["text"] == "poisoned words"
-    assert "telegram_update_quarantined" in log.getvalue()
+    assert "telegram_polling_started" in log.getvalue()
     assert "words" not in log.getvalue()
     assert stand_in.token not in log.getvalue()
 

@@ -14,6 +14,8 @@ PROFILE = Profile(
     commands=[
         ("menu", {"en": "Main menu", "nl": "Hoofdmenu", "ar": "القائمة", "prs": "مینو"}),
         ("stop", {"en": "Stop", "nl": "Stoppen"}),
+        ("long", {"en": "x" * 300}),
+        ("nameless", {"fr": "Sans anglais"}),
     ],
     description={"en": "Merit helps you.", "nl": "Merit helpt je."},
     short_description={"en": "Help"},
@@ -72,7 +74,7 @@ async def test_a_webhook_in_the_way_of_polling_is_named_with_the_way_out(api):
 
 
 async def test_commands_and_texts_are_shown_in_each_language_telegram_knows(stand_in, api):
-    """Others, such as Dari (prs), and languages without a translation see English."""
+    """Others, such as Dari (prs), see English, and so does a command without a translation."""
     assert await publish(api, PROFILE)
     place = "all_private_chats"
     shown = {
@@ -80,10 +82,12 @@ async def test_commands_and_texts_are_shown_in_each_language_telegram_knows(stan
         for (scope, language), commands in stand_in.bot.commands.items()
         if scope == place
     }
+    long = "x" * 256
     assert shown == {
-        "": ["Main menu", "Stop"],
-        "nl": ["Hoofdmenu", "Stoppen"],
-        "ar": ["القائمة", "Stop"],
+        "": ["Main menu", "Stop", long],
+        "nl": ["Hoofdmenu", "Stoppen", long],
+        "ar": ["القائمة", "Stop", long],
+        "fr": ["Main menu", "Stop", long, "Sans anglais"],
     }
     assert stand_in.bot.texts["description", ""] == "Merit helps you."
     assert stand_in.bot.texts["description", "nl"] == "Merit helpt je."

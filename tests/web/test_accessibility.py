@@ -1,7 +1,7 @@
 """The page for people who listen to it, enlarge it or cannot tell colors apart."""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from tests.web.conftest import Visits

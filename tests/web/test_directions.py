@@ -95,3 +95,13 @@ async def test_a_word_without_translation_stays_english(visit: Visits):
     await visitor.sees_start()
     await expect(visitor.page.locator("#start")).to_have_text("ጀምር")
     await expect(visitor.page.locator("#begin p")).to_contain_text("Press Start to begin.")
+
+
+async def test_the_hint_stands_where_writing_begins(visit: Visits):
+    visitor = await visit(language="ar")
+    await expect(visitor.box).to_have_css("direction", "rtl")
+    await visitor.box.fill("hello")
+    await expect(visitor.box).to_have_css("direction", "ltr")
+    await visitor.box.fill("")
+    await expect(visitor.box).to_have_css("direction", "rtl")
+    await expect(visitor.page.locator("#another span")).to_have_css("direction", "ltr")

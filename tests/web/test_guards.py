@@ -3,7 +3,10 @@
 import aiohttp
 import pytest
 
+from bot.web.app import build, serve
 from bot.web.security import HEADERS, LONGEST_BODY
+from bot.web.site import Site
+from tests.fakes import FakeLibrary
 from tests.web.conftest import Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -201,3 +204,12 @@ async def test_without_the_chat_only_health_is_served(served: Served):
         for path, status in (("/", 404), ("/plain", 404), ("/chat/events", 404), ("/healthz", 200)):
             async with browser.get(path) as response:
                 assert response.status == status
+
+
+async def test_a_port_in_use_is_an_error_at_once(served: Served):
+    port = int(served.base.rpartition(":")[2])
+    app = build(
+        Site(intake=served.conversation, conversations=served.conversation, library=FakeLibrary())
+    )
+    with pytest.raises(OSError, match="address already in use"):
+        await serve(app, host="127.0.0.1", port=port)

@@ -171,3 +171,38 @@ async def test_nobody_gets_a_file_of_somebody_else(client: aiohttp.ClientSession
             await client.get("/?person=2")
         async with client.get(path) as response:
             assert response.status == status, path
+
+
+async def test_forms_of_the_simple_page_make_the_same_messages(
+    client: aiohttp.ClientSession, served: Served
+):
+    async with client.get("/plain?person=b") as response:
+        assert 'value="/start"' in await response.text()
+    forms: list[dict[str, str]] = [
+        {"command": "/start", "text": ""},
+        {"press": "q1/be@3"},
+        {"text": "<b>&"},
+        {"press": "papers/done@5"},
+        {"command": "/language ar"},
+    ]
+    text = ""
+    for number, form in enumerate(forms):
+        async with client.post(
+            "/plain?person=b", data={"id": f"form-{number}000", **form}
+        ) as response:
+            assert response.status == 200
+            assert str(response.real_url).endswith("/plain?person=b#newest")
+            text = await response.text()
+    assert [each.content for each in served.conversation.received] == [
+        Command(name="start"),
+        Pressed(token="q1/be", on="3"),
+        Words(text="<b>&"),
+        Pressed(token="papers/done", on="5"),
+        Command(name="language", payload="ar"),
+    ]
+    assert '<p class="text">&lt;b&gt;&amp;</p>' in text
+    assert "✅ Belgium</button>" in text
+    assert 'href="/chat/files/9/my%20data%20%C3%A9.json?person=b"' in text
+    assert '<a href="https://example.org/facts" target="_blank"' in text
+    assert text.index("هولندا") < text.index("بلجيكا")
+    assert '<html lang="ar" dir="rtl">' in text

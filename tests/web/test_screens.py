@@ -51,6 +51,23 @@ async def test_the_newest_is_in_view_and_a_long_answer_begins_in_view(visit: Vis
     await expect(pill).to_be_hidden()
 
 
+async def test_only_the_conversation_scrolls_never_the_page(visit: Visits):
+    visitor = await visit(size=SMALL_PHONE, reduced_motion="reduce")
+    for _ in range(3):
+        await visitor.says("/start")
+        await visitor.says("/long")
+    await expect(visitor.log.get_by_text("Part 11")).to_have_count(3)
+    await visitor.presses("Belgium", last=False)
+    await visitor.sees("That button is from an earlier question.")
+    for size in (SMALL_PHONE, DESKTOP):
+        await visitor.page.set_viewport_size(size)
+        assert await visitor.page.evaluate(
+            "() => document.documentElement.scrollHeight === document.documentElement.clientHeight"
+        )
+    await expect(visitor.page.locator("header")).to_be_in_viewport(ratio=1)
+    await expect(visitor.page.locator("#composer")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_message_does_not_pull_a_reader_away(visit: Visits, served: Served):
     visitor = await visit(size=SMALL_PHONE, reduced_motion="reduce")
     await visitor.says("/long")

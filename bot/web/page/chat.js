@@ -80,6 +80,7 @@ function onKey(event) {
 }
 
 function grow() {
+  words.dir = words.value ? "auto" : view.direction; // an empty "auto" would put the hint on the wrong side
   words.style.height = "auto";
   words.style.height = words.value ? `${words.scrollHeight + 2}px` : "";
 }
@@ -130,6 +131,7 @@ function learned(next) {
   showLanguages();
   tellAgain(document);
   $("menu").hidden = !view.menu;
+  grow();
   showNotice();
 }
 

@@ -17,6 +17,7 @@ export function speak(next) {
 export function dress(root) {
   for (const element of root.querySelectorAll("[data-word]")) {
     element.textContent = word(element.dataset.word);
+    element.dir = "auto"; // a word without translation is English, whatever the page speaks
   }
   for (const element of root.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", word(element.dataset.label));

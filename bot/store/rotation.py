@@ -1,0 +1,107 @@
+"""Changing the operator's key: every person's data key is sealed anew with the active one, nothing else changes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from functools import partial
+
+import sqlalchemy as sa
+
+from bot.core.message import PersonId
+from bot.store.changes import BODY_PLACE
+from bot.store.keyed import KeyedSealer
+from bot.store.opening import key_ids_in_use
+from bot.store.schema import NOBODY, PERSON, QUARANTINE
+from bot.store.sql_store import SqlStore
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How many rows are sealed with the active key now, of how many that were not when the rotation began."""
+
+    done: int
+    total: int
+
+
+async def rewrap(store: SqlStore) -> AsyncIterator[Progress]:
+    """Seal everything the operator's keys seal with the active one, some rows at a time; yields after each.
+
+    The old forms are gone from SQLite's files afterwards. It may be interrupted and begun again at any time, and Merit may run meanwhile with the same key file: rows are
+    sealed with the active key or an old one, and both open.
+    """
+    sealer = store.sealer
+    done, total = 0, await store.writer.run(partial(_left, sealer=sealer))
+    yield Progress(done=done, total=total)
+    for step in (_rewrap_people, _rewrap_quarantine):
+        while changed := await store.writer.run(partial(step, sealer=sealer)):
+            done += changed
+            yield Progress(done=done, total=max(done, total))
+    await store.database.scrub()
+
+
+async def keys_in_use(store: SqlStore) -> set[str]:
+    """Return the ids of the operator's keys that are still needed; the others may be retired."""
+    return await store.writer.run(key_ids_in_use)
+
+
+def _left(connection: sa.Connection, sealer: KeyedSealer) -> int:
+    return sum(
+        connection.execute(
+            sa.select(sa.func.count()).where(table.c.key_id.in_(_old(sealer)))
+        ).scalar_one()
+        for table in (PERSON, QUARANTINE)
+    )
+
+
+def _old(sealer: KeyedSealer) -> list[str]:
+    return sorted(sealer.key_ids - {sealer.active_key_id})
+
+
+def _rewrap_people(connection: sa.Connection, sealer: KeyedSealer) -> int:
+    query = sa.select(PERSON.c.person_id, PERSON.c.wrapped_key)
+    rows = connection.execute(query.where(PERSON.c.key_id.in_(_old(sealer))).limit(BATCH))
+    wrapped = [
+        {
+            "who": row.person_id,
+            "wrapped": sealer.wrap(
+                sealer.unwrap(row.wrapped_key, PersonId(row.person_id)), PersonId(row.person_id)
+            ),
+        }
+        for row in rows
+    ]
+    if wrapped:
+        change = (
+            sa.update(PERSON)
+            .where(PERSON.c.person_id == sa.bindparam("who"))
+            .values(wrapped_key=sa.bindparam("wrapped"), key_id=sealer.active_key_id)
+        )
+        connection.execute(change, wrapped)
+    return len(wrapped)
+
+
+def _rewrap_quarantine(connection: sa.Connection, sealer: KeyedSealer) -> int:
+    query = sa.select(QUARANTINE.c.channel, QUARANTINE.c.update_id, QUARANTINE.c.body)
+    rows = connection.execute(query.where(QUARANTINE.c.key_id.in_(_old(sealer))).limit(BATCH))
+    sealed = [
+        {
+            "where": row.channel,
+            "which": row.update_id,
+            "sealed": sealer.seal_for_operator(
+                BODY_PLACE, sealer.unseal_for_operator(BODY_PLACE, row.body)
+            ),
+        }
+        for row in rows
+    ]
+    if sealed:
+        change = (
+            sa.update(QUARANTINE)
+            .where(
+                QUARANTINE.c.person_id == NOBODY,
+                QUARANTINE.c.channel == sa.bindparam("where"),
+                QUARANTINE.c.update_id == sa.bindparam("which"),
+            )
+            .values(body=sa.bindparam("sealed"), key_id=sealer.active_key_id)
+        )
+        connection.execute(change, sealed)
+    return len(sealed)

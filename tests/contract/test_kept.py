@@ -1,0 +1,112 @@
+"""Conversations, messages for advisors and unreadable updates are kept and read back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.message import ChannelName
+from bot.crypto.sealer import KeySealer
+from bot.service.ports import Conflict, DeliveryState, QuarantineUnit, SealError, Speaker
+from bot.store.changes import BODY_PLACE
+from bot.store.quarantine import KEPT
+from bot.store.schema import NOBODY
+from bot.store.sql_store import SqlStore
+from tests.contract.conftest import Open
+from tests.contract.units import NOW, TELEGRAM, after, everything, line, moved, note, settle, turn
+
+
+async def test_a_kept_conversation_is_read_in_order_and_from_any_line(store: SqlStore):
+    person = store.fresh(ChannelName.WEB, "visitor")
+    lines = tuple(line(n, f"line {n}", Speaker.MERIT) for n in (1, 2, 3))
+    await store.commit(replace(turn(person), sequence=3, lines=lines))
+    assert await store.transcript(person.id) == list(lines)
+    assert await store.transcript(person.id, after=2) == [lines[2]]
+    assert await store.transcript(person.id, after=3) == []
+
+
+async def test_nobody_has_no_conversation(store: SqlStore):
+    assert await store.transcript(store.fresh(ChannelName.WEB, "x").id) == []
+
+
+async def test_tickets_are_numbered_per_person_and_listed_oldest_first(store: SqlStore):
+    first = await settle(store, "1")
+    other = await settle(store, "2")
+    early = replace(note("rights", "early"), at=NOW - timedelta(hours=1))
+    await store.commit(turn(first, tickets=(note("work", "one"), note("work", "two"))))
+    first = replace(first, version=2)
+    await store.commit(turn(other, tickets=(early,)))
+    await store.commit(turn(first, tickets=(note("other", "three"),)))
+    listed = {(t.person_id, t.number): t.note.text for t in await store.tickets()}
+    assert listed == {
+        (first.id, 1): "one", (first.id, 2): "two", (first.id, 3): "three", (other.id, 1): "early",
+    }  # fmt: skip
+    oldest = (await store.tickets())[0]
+    assert oldest.note == early
+    assert not oldest.closed
+
+
+async def test_a_closed_ticket_is_no_longer_listed_and_closes_once(store: SqlStore):
+    person = store.fresh(TELEGRAM, "1")
+    await store.commit(turn(person, tickets=(note("work", "one"), note("work", "two"))))
+    assert await store.close_ticket(person.id, 1) is True
+    assert await store.close_ticket(person.id, 1) is False
+    assert await store.close_ticket(person.id, 9) is False
+    assert [ticket.number for ticket in await store.tickets()] == [2]
+
+
+def unreadable(update_id: str, **more: object) -> QuarantineUnit:
+    unit = QuarantineUnit(
+        channel=TELEGRAM, update_id=update_id, body=b"{broken", reason="KeyError", at=NOW
+    )
+    return replace(unit, **more)  # type: ignore[arg-type]
+
+
+async def test_an_unreadable_update_is_put_away_sealed_and_listed_once(
+    store: SqlStore, sealer: KeySealer
+):
+    await store.commit(unreadable("7"))
+    await store.commit(unreadable("7"))
+    (dead,) = await store.dead()
+    assert (dead.kind, dead.number, dead.reason, dead.at) == ("update", "7", "KeyError", NOW)
+    ((_, _, _, body, *_),) = (await everything(store))["quarantine"]
+    assert sealer.unseal_for_operator(BODY_PLACE, body) == b"{broken"
+    with pytest.raises(SealError):
+        sealer.unseal_for_operator("outbox.message", body)
+
+
+async def test_an_unreadable_update_cannot_be_tried_again(store: SqlStore):
+    await store.commit(unreadable("7"))
+    (dead,) = await store.dead()
+    assert await store.retry_dead(dead.person_id, dead.number) is False
+
+
+async def test_dead_messages_and_unreadable_updates_are_listed_oldest_first(store: SqlStore):
+    person = await settle(store, "1", "a")
+    await store.commit(unreadable("8", at=NOW + timedelta(hours=1)))
+    await store.commit(unreadable("7", at=NOW - timedelta(hours=1)))
+    await store.commit(moved(person, 1, DeliveryState.DEAD, reason="refused"))
+    assert [dead.number for dead in await store.dead()] == ["7", "1", "8"]
+
+
+async def test_an_unreadable_update_is_deleted_after_a_month(opened: Open):
+    store = await opened()
+    store.now = lambda: NOW
+    await store.commit(unreadable("7", at=NOW - KEPT - timedelta(seconds=1)))
+    await store.commit(unreadable("8", at=NOW - KEPT + timedelta(seconds=1)))
+    await store.tidy()
+    rows = (await everything(store))["quarantine"]
+    assert [(row[0], row[2]) for row in rows] == [(NOBODY, "8")]
+
+
+async def test_what_a_turn_carries_is_stored_with_it_or_not_at_all(store: SqlStore):
+    """A conflict keeps the ticket and the line out as well."""
+    person = await settle(store, "1")
+    unit = turn(person, "ok")
+    await store.commit(unit)
+    late = turn(person, "late", tickets=(note("work", "late"),), lines=(line(9, "late"),))
+    with pytest.raises(Conflict):
+        await store.commit(late)
+    assert await store.tickets() == []
+    assert await store.transcript(person.id) == []
+    assert await store.load(TELEGRAM, "1") == after(person, unit)

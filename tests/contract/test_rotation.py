@@ -1,0 +1,82 @@
+"""The operator's key can be changed while everything stays readable, and the old one thrown away afterwards."""
+
+import asyncio
+from datetime import date
+
+import pytest
+
+from bot.crypto.keys import Keys, new_keys, with_new_key, without_key
+from bot.crypto.sealer import KeySealer
+from bot.service.ports import QuarantineUnit
+from bot.store import rotation
+from bot.store.changes import BODY_PLACE
+from bot.store.rotation import Progress, keys_in_use, rewrap
+from tests.contract.conftest import Open
+from tests.contract.units import NOW, TELEGRAM, everything, settle
+
+DAY = date(2026, 11, 23)
+UNREADABLE = QuarantineUnit(channel=TELEGRAM, update_id="7", body=b"{", reason="E", at=NOW)
+
+
+@pytest.fixture
+def keys() -> Keys:
+    return new_keys(DAY)
+
+
+@pytest.fixture
+def sealer(keys: Keys) -> KeySealer:
+    return KeySealer(keys)
+
+
+async def test_after_a_rotation_the_old_key_is_needed_for_nothing(opened: Open, keys: Keys):
+    store = await opened()
+    people = await asyncio.gather(*(settle(store, str(n), "hello") for n in range(30)))
+    await store.commit(UNREADABLE)
+    await store.close()
+
+    both = with_new_key(keys, DAY)
+    store = await opened(KeySealer(both))
+    assert await keys_in_use(store) == {keys.active.id}
+    steps = [progress async for progress in rewrap(store)]
+    assert steps[0] == Progress(done=0, total=31)
+    assert steps[-1] == Progress(done=31, total=31)
+    assert await keys_in_use(store) == {both.active.id}
+    await store.close()
+
+    only_new = KeySealer(without_key(both, keys.active.id))
+    store = await opened(only_new)
+    assert [await store.load(TELEGRAM, str(n)) for n in range(30)] == people
+    (row,) = (await everything(store))["quarantine"]
+    assert only_new.unseal_for_operator(BODY_PLACE, row[3]) == b"{"
+
+
+async def test_an_interrupted_rotation_goes_on_where_it_stopped(
+    opened: Open, keys: Keys, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(rotation, "BATCH", 4)
+    store = await opened()
+    await asyncio.gather(*(settle(store, str(n)) for n in range(10)))
+    await store.close()
+
+    both = with_new_key(keys, DAY)
+    store = await opened(KeySealer(both))
+    async for progress in rewrap(store):
+        if progress.done:
+            break
+    assert await keys_in_use(store) == {keys.active.id, both.active.id}
+    rest = [progress async for progress in rewrap(store)]
+    assert rest == [Progress(done=n, total=6) for n in (0, 4, 6)]
+    assert await keys_in_use(store) == {both.active.id}
+
+
+async def test_people_can_write_while_the_key_is_changed(opened: Open, keys: Keys):
+    store = await opened()
+    await asyncio.gather(*(settle(store, str(n)) for n in range(20)))
+    await store.close()
+    both = with_new_key(keys, DAY)
+    store = await opened(KeySealer(both))
+    newcomers = asyncio.gather(*(settle(store, str(n)) for n in range(20, 40)))
+    async for _ in rewrap(store):
+        pass
+    assert len(await newcomers) == 20
+    assert await keys_in_use(store) == {both.active.id}
