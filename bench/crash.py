@@ -1,7 +1,8 @@
 """The crash test: Merit is killed with `kill -9` under load, again and again; nothing may be lost.
 
-People count: each writes 1, 2, 3, ... at a steady rate, whether answered or not. The flow keeps the last three numbers and
-every reply shows them, so each reply proves which messages were taken up, in which order, and with which state.
+People count: each writes 1, 2, 3, ... at a steady rate, whether answered or not. The flow keeps the last three
+numbers and every reply shows them, so each reply proves which messages were taken up, in which order, and with which
+state.
 
     python -m bench.crash --kills 20 --database sqlite
 """
@@ -17,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from bot.testing.api import BotApi
@@ -90,8 +92,8 @@ def judge(replies: Sequence[str], sent: int) -> tuple[int, int, int, int]:
     known = [numbers.get(reply, -1) for reply in replies]
     wrong = known.count(-1)
     right = [number for number in known if number >= 0]
-    doubled = sum(1 for before, after in zip(right, right[1:], strict=False) if before == after)
-    misordered = sum(1 for before, after in zip(right, right[1:], strict=False) if after < before)
+    doubled = sum(1 for before, after in pairwise(right) if before == after)
+    misordered = sum(1 for before, after in pairwise(right) if after < before)
     return sent + 1 - len(set(right)), doubled, misordered, wrong
 
 
@@ -156,27 +158,27 @@ def replies(api: BotApi, person: Person) -> list[str]:
     return [MARKS.sub("", str(call.parameters["text"])) for call in calls if call.done]
 
 
-@asynccontextmanager
-async def database(kind: str, folder: Path) -> AsyncIterator[str]:
+@contextmanager
+def database(kind: str) -> Iterator[str]:
     """Yield the setting for the database: empty for SQLite, an address for a PostgreSQL of our own."""
     if kind == "sqlite":
         yield ""
         return
     from tests.databases import postgres_server  # noqa: PLC0415 - only where PostgreSQL is wanted
 
-    with postgres_server(folder) as server:
-        yield server.new_database()
+    with postgres_server() as server, server.database() as address:
+        yield address
 
 
-async def crash(plan: Plan) -> Verdict:
+async def crash(plan: Plan, address: str) -> Verdict:
     """Run the whole test and return its verdict."""
     verdict = Verdict(kills=plan.kills)
     conditions = Conditions(pace=0.05, journal_size=2_000_000, chat_size=100_000)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        async with BotApi(conditions) as api, database(plan.database, folder) as address:
+        async with BotApi(conditions) as api:
             api.fail(Delay(seconds=plan.latency), "sendMessage", times=None)
-            victim = Victim(environment(api, folder, address, plan), folder / "log")
+            victim = Victim(environment(api, folder, address), folder / "log")
             people = [api.person(f"Person{number}") for number in range(plan.chats)]
             crowd = Crowd(people)
             try:
@@ -189,7 +191,7 @@ async def crash(plan: Plan) -> Verdict:
     return verdict
 
 
-def environment(api: BotApi, folder: Path, address: str, plan: Plan) -> dict[str, str]:
+def environment(api: BotApi, folder: Path, address: str) -> dict[str, str]:
     """Return Merit's settings for the test."""
     ours = {
         "TELEGRAM_TOKEN": api.token,
@@ -275,14 +277,15 @@ def _count(api: BotApi, crowd: Crowd, victim: Victim, verdict: Verdict) -> None:
 
 def _gaps(api: BotApi) -> Iterator[float]:
     calls = api.calls("sendMessage")
-    for before, after in zip(calls, calls[1:], strict=False):
+    for before, after in pairwise(calls):
         yield after.at - before.at
 
 
 def table(plan: Plan, verdict: Verdict) -> str:
     """Return one row of the table in docs/operators/reliability.md."""
     return (
-        f"| {plan.database} | {plan.rate:g}/s, {plan.chats} chats, {plan.latency * 1000:g} ms | {verdict.kills} × kill -9 "
+        f"| {plan.database} | {plan.rate:g}/s, {plan.chats} chats, {plan.latency * 1000:g} ms "
+        f"| {verdict.kills} × kill -9 "
         f"| {verdict.sent} | {verdict.replies} | {verdict.lost} | {verdict.duplicated} (≤ {verdict.in_flight}) "
         f"| {verdict.misordered} | {verdict.wrong} | {verdict.worst_gap:.2f} | {verdict.leaks} | {plan.seed} |"
     )
@@ -312,7 +315,8 @@ def main() -> int:
         plan = Plan(
             kills=args.kills, rate=args.rate, chats=args.chats, seed=args.seed, database=kind
         )
-        verdict = asyncio.run(crash(plan))
+        with database(kind) as address:
+            verdict = asyncio.run(crash(plan, address))
         well = well and verdict.well
         print(
             json.dumps(asdict(plan) | asdict(verdict)) if args.json else table(plan, verdict),

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,13 +23,16 @@ from bot.service.lanes import Lanes
 from bot.service.ports import Queued, SealError, StoreError
 from bot.service.receive import Receiver
 from bot.settings import OperatorError, Settings
-from bot.store.locks import InstanceLock, lock_instance
+from bot.store.locks import AlreadyRunning, InstanceLock, lock_instance, lock_token
 from bot.store.opening import open_store
 from bot.store.sql_store import SqlStore
 from bot.telegram.errors import TelegramTrouble
 
 TROUBLE = (KeyFileError, SealError, StoreError, TelegramTrouble)
 """Errors of the parts whose message is written for an operator."""
+
+PAUSES = (0.2, 0.8)
+"""Seconds to wait before asking again for the lock."""
 
 T = TypeVar("T")
 
@@ -115,13 +118,24 @@ async def opened(settings: Settings) -> AsyncIterator[Parts]:
 
 @asynccontextmanager
 async def alone(settings: Settings) -> AsyncIterator[InstanceLock]:
-    """Hold the lock that only one running Merit can have; raise StoreError when another one has it."""
+    """Hold the locks that only one running Merit can have: of its database, and of its bot on this machine."""
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = await lock_instance(settings.database_url, settings.telegram_token or "without a token")
-    try:
+    async with AsyncExitStack() as stack:
+        lock = await _locked(settings.database_url, settings.telegram_token or "without a token")
+        stack.push_async_callback(lock.release)
+        if settings.telegram_token:
+            stack.push_async_callback(lock_token(settings.telegram_token).release)
         yield lock
-    finally:
-        await lock.release()
+
+
+async def _locked(address: str, name: str) -> InstanceLock:
+    """Return the lock; a database server may need a moment to notice that the Merit before us died."""
+    for pause in PAUSES:
+        try:
+            return await lock_instance(address, name)
+        except AlreadyRunning:
+            await asyncio.sleep(pause)
+    return await lock_instance(address, name)
 
 
 def content_of(settings: Settings) -> ContentLibrary:

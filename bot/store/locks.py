@@ -1,7 +1,9 @@
 """One Merit per database: the second one refuses to start and says who is there already."""
 
 import fcntl
+import hashlib
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -32,7 +34,10 @@ async def lock_instance(address: str, name: str) -> InstanceLock:
     """
     place = parse_address(address)
     if isinstance(place, Path):
-        return FileLock(place)
+        return FileLock(
+            place.with_name(place.name + ".lock"),
+            f"the database {place}. Stop it first, or give this one its own MERIT_DATA folder.",
+        )
     from bot.store.server_lock import ServerLock  # noqa: PLC0415 - not loaded for SQLite
 
     lock = ServerLock(place, name)
@@ -46,11 +51,22 @@ async def lock_instance(address: str, name: str) -> InstanceLock:
     return lock
 
 
-class FileLock:
-    """The lock of a SQLite file: a file beside it, locked by the system, with the process id for people to read."""
+def lock_token(token: str) -> InstanceLock:
+    """Return the lock of a bot's token on this machine, or raise AlreadyRunning; the file is named by its hash."""
+    name = hashlib.sha256(f"merit {token}".encode()).hexdigest()[:16]
+    return FileLock(
+        Path(tempfile.gettempdir()) / f"merit-{name}.lock",
+        "this bot's token. Stop it first, or use the token of another bot for this one.",
+    )
 
-    def __init__(self, database: Path) -> None:
-        path = database.with_name(database.name + ".lock")
+
+class FileLock:
+    """A file locked by the system for as long as this process lives, with the process id for people to read.
+
+    `taken` ends the sentence "Another Merit (process 1) already uses ...".
+    """
+
+    def __init__(self, path: Path, taken: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -59,8 +75,7 @@ class FileLock:
             process = os.read(self._file, 20).decode("ascii", "replace").strip() or "unknown"
             os.close(self._file)
             raise AlreadyRunning(
-                f"Another Merit (process {process}) already uses the database {database}. "
-                "Stop it first, or give this one its own MERIT_DATA folder."
+                f"Another Merit (process {process}) already uses {taken}"
             ) from None
         os.truncate(self._file, 0)
         os.write(self._file, f"{os.getpid()}\n".encode())

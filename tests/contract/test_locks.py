@@ -22,7 +22,9 @@ HOLD = (
 
 async def test_the_second_one_is_refused_with_the_name_of_the_place(address: str):
     lock = await lock_instance(address, "bot 1")
-    place = "merit.sqlite3" if "://" not in address else address.split("/")[3].split("?", maxsplit=1)[0]
+    place = (
+        "merit.sqlite3" if "://" not in address else address.split("/")[3].split("?", maxsplit=1)[0]
+    )
     with pytest.raises(AlreadyRunning, match=place):
         await lock_instance(address, "bot 1")
     assert await lock.held()
