@@ -69,6 +69,8 @@ def read_choice(
 
     If `counted`, its id and its place in the list (from 1) will do too.
     """
+    if not choices:
+        return None
     number = whole_number(words) if counted else None
     if number is not None and 1 <= number <= len(choices):
         return choices[number - 1]

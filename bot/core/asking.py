@@ -25,9 +25,9 @@ _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 def with_answers(text: Text, release: Release, answers: Answers) -> Text:
     """Return `text` with the answers it names; one that is not known stays visible as its placeholder."""
-    names = _PLACEHOLDER.findall(text.source)
-    if not names:
+    if "{" not in text.source:
         return text
+    names = _PLACEHOLDER.findall(text.source)
     values = {
         name: shown(name, answers[name], release) for name in names if answers.get(name) is not None
     }

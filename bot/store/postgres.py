@@ -58,12 +58,15 @@ class _Line:
         try:
             async with asyncio.timeout(CLOSE_SECONDS):
                 await connection.rollback()
-                await connection.exec_driver_sql("SELECT 1")
-                await connection.rollback()
+                # One that SQLAlchemy has found dead would be opened anew by the next statement, unnoticed.
+                if not connection.invalidated:
+                    await connection.exec_driver_sql("SELECT 1")
+                    await connection.rollback()
+                    return False
         except BaseException:  # noqa: BLE001 - whatever it is, this connection is of no use
-            await self.close()
-            return True
-        return False
+            pass
+        await self.close()
+        return True
 
     async def close(self) -> None:
         """Close the connection, politely if the server still answers."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -11,11 +12,20 @@ from aiohttp import hdrs, web
 
 from bot import clock
 from bot.core.message import Attachment, ChannelName
+from bot.service.ports import Line
 from bot.web.events import events
-from bot.web.identity import greet, next_name, remember, visitor_of
+from bot.web.identity import (
+    Visitor,
+    known_visitor,
+    next_name,
+    person_query,
+    remember,
+    visitor_name,
+    visitor_of,
+)
 from bot.web.incoming import Unreadable, message_from
 from bot.web.languages import first_language, spoken_language, view
-from bot.web.site import SITE
+from bot.web.site import SITE, Site
 from bot.web.words import PAGE, in_language
 
 _PAGE = Template(files("bot.web").joinpath("page/chat.html").read_text("utf-8"))
@@ -23,12 +33,12 @@ _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
 async def page(request: web.Request) -> web.Response:
-    """Return the chat page in the language of the conversation, and remember who came."""
-    site, visitor = request.app[SITE], greet(request)
-    lines = await site.conversations.lines(ChannelName.WEB, visitor.address)
+    """Return the chat page in the language of the conversation; who comes without a cookie gets one later."""
+    site, visitor, name = request.app[SITE], known_visitor(request), visitor_name(request)
+    lines = await lines_of(site, visitor)
     wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
     shown = view(spoken_language(lines) or wished, site.library)
-    shown |= {"person": visitor.name, "another": f"/?person={next_name(request)}"}
+    shown |= {"person": name, "another": f"/?person={next_name(request)}"}
     shown |= {
         "tryout": site.local and not site.names,
         "now": clock.now().isoformat(timespec="milliseconds"),
@@ -37,13 +47,21 @@ async def page(request: web.Request) -> web.Response:
         language=escape(shown["language"]),
         direction=shown["direction"],
         view=json.dumps(shown).replace("<", r"\u003c"),
-        simple=escape(f"/plain{visitor.query}"),
+        simple=escape(f"/plain{person_query(name)}"),
         simple_words=escape(in_language(PAGE["simple"], site.library.catalog(shown["language"]))),
     )
     response = web.Response(text=text, content_type="text/html")
     response.enable_compression()
-    remember(request, response, visitor)
+    if visitor is not None:
+        remember(request, response, visitor)
     return response
+
+
+async def lines_of(site: Site, visitor: Visitor | None) -> Sequence[Line]:
+    """Return everything kept for the visitor; a stranger has nothing."""
+    if visitor is None:
+        return ()
+    return await site.conversations.lines(ChannelName.WEB, visitor.address)
 
 
 async def messages(request: web.Request) -> web.Response:

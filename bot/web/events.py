@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.core.language import LanguageCode
 from bot.core.message import ChannelName
 from bot.service.ports import Line, StoreError
-from bot.web.identity import Visitor, visitor_of
+from bot.web.identity import Visitor, known_visitor, new_visitor, remember
 from bot.web.languages import first_language, spoken_language, view
 from bot.web.lines import line_as_json
 from bot.web.site import SITE, Site
@@ -31,7 +31,9 @@ OPEN = web.AppKey("open_streams", set[asyncio.Task[Any]])
 
 async def events(request: web.Request) -> web.StreamResponse:
     """Send the lines after `Last-Event-ID`, then each new one, until the page goes away."""
-    visitor, site = visitor_of(request), request.app[SITE]
+    visitor, site = known_visitor(request), request.app[SITE]
+    if visitor is None:
+        return _make_known(request)
     open_streams = request.app[OPEN]
     if len(open_streams) >= _MOST_STREAMS:
         raise web.HTTPServiceUnavailable
@@ -56,6 +58,17 @@ async def events(request: web.Request) -> web.StreamResponse:
     finally:
         open_streams.discard(task)
     return stream
+
+
+def _make_known(request: web.Request) -> web.Response:
+    """Give a stranger a cookie and let the page come again with it.
+
+    Only here, not with the page: a strict cookie stays at home when somebody follows a link from another site, and a
+    new one would replace it. What the page itself asks for always carries it.
+    """
+    response = web.Response(body=event("stranger", None), content_type="text/event-stream")
+    remember(request, response, new_visitor(request))
+    return response
 
 
 async def close_streams(app: web.Application) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from secrets import token_urlsafe
 
 from aiohttp import web
@@ -11,6 +12,11 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 _NAME = re.compile(r"[a-z0-9]{1,16}")
 _KEPT = 180 * 24 * 3600
 """Seconds a browser keeps the cookie after the last visit."""
+
+
+def person_query(name: str) -> str:
+    """Return what addresses of the person `name` end with."""
+    return f"?person={name}" if name else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +33,7 @@ class Visitor:
     @property
     def query(self) -> str:
         """Return what addresses of this visitor end with."""
-        return f"?person={self.name}" if self.name else ""
+        return person_query(self.name)
 
 
 def visitor_name(request: web.Request) -> str:
@@ -53,9 +59,9 @@ def visitor_of(request: web.Request) -> Visitor:
     return visitor
 
 
-def greet(request: web.Request) -> Visitor:
-    """Return the visitor of the request, a new one if there is none yet."""
-    return known_visitor(request) or Visitor(name=visitor_name(request), address=token_urlsafe(32))
+def new_visitor(request: web.Request) -> Visitor:
+    """Return a visitor nobody has met, under the name in the request."""
+    return Visitor(name=visitor_name(request), address=token_urlsafe(32))
 
 
 def remember(request: web.Request, response: web.StreamResponse, visitor: Visitor) -> None:
@@ -73,10 +79,11 @@ def remember(request: web.Request, response: web.StreamResponse, visitor: Visito
 
 def next_name(request: web.Request) -> str:
     """Return the name of the next person who may try Merit in this browser."""
-    number = 2
-    while _cookie(request, str(number)) in request.cookies:
-        number += 1
-    return str(number)
+    here = visitor_name(request)
+    names = (str(number) for number in count(2))
+    return next(
+        name for name in names if name != here and _cookie(request, name) not in request.cookies
+    )
 
 
 def encrypted(request: web.Request) -> bool:

@@ -10,9 +10,10 @@ from uuid import uuid4
 from aiohttp import hdrs, web
 
 from bot.core.language import Direction
-from bot.core.message import Button, ChannelName, OutboundKind
+from bot.core.message import Button, OutboundKind
 from bot.service.ports import Line, Speaker
-from bot.web.identity import Visitor, greet, remember, visitor_of
+from bot.web.chat import lines_of
+from bot.web.identity import Visitor, known_visitor, new_visitor, remember, visitor_name
 from bot.web.incoming import Unreadable, form_message
 from bot.web.languages import direction_of, first_language, spoken_language
 from bot.web.lines import file_address
@@ -41,25 +42,32 @@ _OWN_ORIGIN = {"Referrer-Policy": "same-origin"}
 
 async def plain(request: web.Request) -> web.Response:
     """Return the conversation so far with a form under it."""
-    site, visitor = request.app[SITE], greet(request)
-    lines = await site.conversations.lines(ChannelName.WEB, visitor.address)
+    site, visitor = request.app[SITE], known_visitor(request)
+    lines = await lines_of(site, visitor)
     wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
-    text = _written(site, visitor, lines, spoken_language(lines) or wished)
+    shown = visitor or Visitor(name=visitor_name(request), address="")
+    text = _written(site, shown, lines, spoken_language(lines) or wished)
     response = web.Response(text=text, content_type="text/html", headers=_OWN_ORIGIN)
-    remember(request, response, visitor)
+    if visitor is not None:
+        remember(request, response, visitor)
     return response
 
 
 async def answer(request: web.Request) -> web.Response:
-    """Take a form in and show the page again with the answer."""
-    site, visitor = request.app[SITE], visitor_of(request)
+    """Take a form in, from a stranger too, and show the page again with the answer."""
+    site, visitor = request.app[SITE], known_visitor(request) or new_visitor(request)
     wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
     try:
         message = form_message(await request.post(), visitor, wished)
     except Unreadable:
         raise web.HTTPBadRequest from None
     await site.intake.receive(message)
-    raise web.HTTPSeeOther(f"/plain{visitor.query}#newest")
+    response = web.Response(
+        status=web.HTTPSeeOther.status_code,
+        headers={hdrs.LOCATION: f"/plain{visitor.query}#newest"},
+    )
+    remember(request, response, visitor)
+    return response
 
 
 def _written(site: Site, visitor: Visitor, lines: Sequence[Line], language: str) -> str:

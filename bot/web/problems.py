@@ -25,8 +25,6 @@ async def kind_answers(request: web.Request, handler: Handler) -> web.StreamResp
     try:
         return await handler(request)
     except web.HTTPException as refused:
-        if refused.status < web.HTTPBadRequest.status_code:
-            raise
         response = problem(request, refused.status)
         if hdrs.ALLOW in refused.headers:
             response.headers[hdrs.ALLOW] = refused.headers[hdrs.ALLOW]

@@ -24,7 +24,9 @@ class Merit:
     @classmethod
     def at(cls, data: Path, **settings: str) -> "Merit":
         """Merit with its data below `data`, on a free port."""
-        return cls({"MERIT_DATA": str(data), "MERIT_PORT": "0", "TELEGRAM_CHAT_RATE": "0", **settings})
+        return cls(
+            {"MERIT_DATA": str(data), "MERIT_PORT": "0", "TELEGRAM_CHAT_RATE": "0", **settings}
+        )
 
     async def starts(self) -> None:
         """Start and wait until it says where it is."""

@@ -29,7 +29,9 @@ async def sees(person: Person, words: str) -> ShownMessage:
     return await person.sees(words.split("\n")[0][:60], timeout=20)
 
 
-async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic(api: BotApi, merit: Merit, words: Label) -> None:
+async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic(
+    api: BotApi, merit: Merit, words: Label
+) -> None:
     amina = api.person("Amina", language_code="ar")
 
     async def answers(step: str, choice: str) -> None:
@@ -38,7 +40,11 @@ async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic(api: BotApi, 
 
     await amina.says("/start")
     first = await sees(amina, words("ar", "start/language/ask"))
-    assert [plain(label) for label in first.buttons][:3] == ["English", "Nederlands", "Français"] or first.buttons
+    assert [plain(label) for label in first.buttons][:3] == [
+        "English",
+        "Nederlands",
+        "Français",
+    ] or first.buttons
     await taps(amina, "العربية")
     await sees(amina, words("ar", "start/hello/say"))
     await answers("country/which", "nl")
@@ -113,7 +119,9 @@ async def test_my_data_and_delete_work_in_the_middle_of_a_question(
     await sara.sees("This is what I keep about you", timeout=20)
 
 
-async def test_an_old_button_asks_the_present_question_again(api: BotApi, merit: Merit, words: Label) -> None:
+async def test_an_old_button_asks_the_present_question_again(
+    api: BotApi, merit: Merit, words: Label
+) -> None:
     noor = api.person("Noor", language_code="en")
     await noor.says("/start")
     await sees(noor, words("en", "start/language/ask"))
@@ -130,7 +138,9 @@ async def test_a_second_merit_on_the_same_database_is_refused(merit: Merit) -> N
     assert "already uses the database" in said
 
 
-async def test_a_second_merit_with_the_same_token_is_refused(api: BotApi, merit: Merit, tmp_path: Path) -> None:
+async def test_a_second_merit_with_the_same_token_is_refused(
+    api: BotApi, merit: Merit, tmp_path: Path
+) -> None:
     other = Merit.at(tmp_path / "other", TELEGRAM_TOKEN=api.token, TELEGRAM_API=api.url)
     status, said = await other.run_to_its_end()
     assert status == 2

@@ -22,7 +22,7 @@ let sentSinceReset = false;
 let lastWords = false;
 let ready = false;
 
-const stream = new Stream({ line: heard, words: learned, reset: forgotten, ready: complete, up: connection });
+const stream = new Stream({ line: heard, words: learned, reset: forgotten, ready: complete, up: connection, stranger });
 
 function start() {
   learned(view);
@@ -39,8 +39,7 @@ function start() {
   if (matchMedia("(pointer: fine)").matches) {
     words.focus();
   }
-  stream.open();
-  outbox.poke();
+  stream.open(); // sends what waits as soon as it is up
 }
 
 // ---------------------------------------------------------------- what the visitor does
@@ -144,6 +143,8 @@ function forgotten() {
 }
 
 function complete() {
+  view.stranger = false;
+  showNotice();
   if (!ready) {
     ready = true;
     toEnd("auto");
@@ -168,7 +169,7 @@ function told(entry, state) {
   }
   log.setState(entry.id, state === "stranger" ? "waiting" : state);
   if (state === "stranger") {
-    stranger();
+    stream.open();
   } else if (state === "sending") {
     expectTyping();
   } else if (state !== "sent") {
@@ -183,14 +184,10 @@ function expectTyping() {
   typingTimer = setTimeout(() => showTyping(false), MOST_TYPING);
 }
 
-// The cookie is gone: a fresh page brings a new one, and what is not sent yet goes with it. Once.
+// The browser keeps no cookies, so nobody can tell whose conversation this is.
 function stranger() {
-  if (sessionStorage.getItem("merit-stranger")) {
-    view.stranger = true;
-  } else {
-    sessionStorage.setItem("merit-stranger", "yes");
-    location.reload();
-  }
+  view.stranger = true;
+  showNotice();
 }
 
 function connection(isUp) {

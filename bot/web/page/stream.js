@@ -11,9 +11,11 @@ export class Stream {
   #place = "";
   #heard = 0;
   #timer = 0;
+  #met = false;
   #handlers;
 
-  // `handlers`: line, words, reset, ready, and up(isUp) when the connection comes or goes.
+  // `handlers`: line, words, reset, ready, up(isUp) when the connection comes or goes, and stranger() when the browser
+  // keeps no cookie.
   constructor(handlers) {
     this.#handlers = handlers;
     window.addEventListener("online", () => this.open());
@@ -30,7 +32,7 @@ export class Stream {
     this.#source = new EventSource(this.#place ? `${from}${join}after=${this.#place}` : from);
     this.#source.onopen = () => this.#handlers.up(true);
     this.#source.onerror = () => this.#failed();
-    for (const name of ["line", "words", "reset", "ready", "here"]) {
+    for (const name of ["line", "words", "reset", "ready", "here", "stranger"]) {
       this.#source.addEventListener(name, (event) => this.#take(name, event));
     }
   }
@@ -43,8 +45,24 @@ export class Stream {
     }
   }
 
+  // The server has just given us a cookie: come again with it. A second time means that it was not kept.
+  #meet() {
+    this.close();
+    if (this.#met) {
+      this.#handlers.stranger();
+    } else {
+      this.#met = true;
+      this.open();
+    }
+  }
+
   #take(name, event) {
     this.#heard = Date.now();
+    if (name === "stranger") {
+      this.#meet();
+      return;
+    }
+    this.#met = false;
     if (name === "reset") {
       this.#place = "";
     } else if (name === "line") {
