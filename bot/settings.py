@@ -44,6 +44,10 @@ def _yes_no(words: str) -> bool:
     return known[words.lower()]
 
 
+def _names(words: str) -> frozenset[str]:
+    return frozenset(name.strip().lower() for name in words.split(",") if name.strip())
+
+
 def _one_of(*allowed: str) -> Callable[[str], str]:
     def parse(words: str) -> str:
         if words not in allowed:
@@ -118,6 +122,12 @@ class Settings:
         "MERIT_HOST",
         "127.0.0.1",
         "Address the web server listens on. Keep 127.0.0.1 unless a proxy stands before it.",
+    )
+    names: frozenset[str] = _setting(
+        "MERIT_NAMES",
+        "",
+        "Public names a proxy passes on to the browser chat, separated by commas, such as merit.example.org.",
+        _names,
     )
     port: int = _setting(
         "MERIT_PORT", "8080", "Port of the web server: chat, webhook, health, metrics.", _port

@@ -40,6 +40,7 @@ async def _run(settings: Settings) -> None:
             conversations=talk.conversations,
             library=library,
             host=settings.host,
+            names=settings.names,
             chat=settings.chat,
             checks=checks,
             machine_paths=() if side is None or side.webhook is None else (side.webhook.path,),

@@ -22,6 +22,8 @@ def run(_args: argparse.Namespace) -> int:
         shown = value if value is not None else ""
         if isinstance(value, bool):
             shown = "yes" if value else "no"
+        elif isinstance(value, frozenset):
+            shown = ", ".join(sorted(value))
         if each["secret"]:
             shown = SECRET if value else ""
         print(f"{each['name']} = {shown}")

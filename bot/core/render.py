@@ -136,7 +136,10 @@ def render_say(
             )
         return
     rendered = [[render_text(line, words) for line in paragraph] for paragraph in say.paragraphs]
-    paragraphs = ["\n".join(line.words.strip() for line in lines) for lines in rendered]
+    paragraphs = [
+        "\n".join(_in_its_direction(line, language.direction) for line in lines)
+        for lines in rendered
+    ]
     if not all(line.translated for lines in rendered for line in lines):
         note = words.find(NOT_TRANSLATED.place, NOT_TRANSLATED.source)
         paragraphs += [note] if note else []
@@ -174,6 +177,17 @@ def _directed(body: str, direction: Direction) -> str:
         return body
     return "\n".join(
         RIGHT_TO_LEFT_MARK + line if line.strip() else line for line in body.split("\n")
+    )
+
+
+def _in_its_direction(line: Rendered, direction: Direction) -> str:
+    """Keep English words that stand in for a right-to-left translation in their own order."""
+    words = line.words.strip()
+    if line.translated or direction is Direction.LEFT_TO_RIGHT:
+        return words
+    return "\n".join(
+        f"{LEFT_TO_RIGHT_ISOLATE}{part}{POP_ISOLATE}" if part.strip() else part
+        for part in words.split("\n")
     )
 
 

@@ -1,6 +1,7 @@
 """Telling a page that waits that something new was kept for it."""
 
 import asyncio
+from weakref import WeakValueDictionary
 
 from bot.core.message import ChannelName
 from bot.service.ports import Line
@@ -12,7 +13,8 @@ class Bells:
     """Wakes whoever waits for an address. A farewell is handed over here, because nothing may be kept after it."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Address, asyncio.Event] = {}
+        # Kept alive by those who wait, so that nobody who went away is remembered.
+        self._waiting: WeakValueDictionary[Address, asyncio.Event] = WeakValueDictionary()
         self._farewells: dict[Address, Line] = {}
 
     def ring(self, address: Address, farewell: Line | None = None) -> None:
@@ -29,7 +31,9 @@ class Bells:
 
     async def wait(self, address: Address, seconds: float) -> bool:
         """Wait for a ring; False when `seconds` went by without one."""
-        event = self._waiting.setdefault(address, asyncio.Event())
+        event = self._waiting.get(address)
+        if event is None:
+            event = self._waiting[address] = asyncio.Event()
         try:
             async with asyncio.timeout(seconds):
                 await event.wait()

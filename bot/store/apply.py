@@ -35,28 +35,32 @@ def waves(changes: Sequence[Change]) -> Iterator[list[Change]]:
     wave: list[Change] = []
     ranks: dict[str, int] = {}
     for change in changes:
-        last = ranks.get(change.person_id, -1)
+        last = max(ranks.get(person, -1) for person in change.people)
         if change.rank < last or change.rank == last > 0:
             yield wave
             wave, ranks = [], {}
         wave.append(change)
-        ranks[change.person_id] = change.rank
+        ranks |= dict.fromkeys(change.people, change.rank)
     yield wave
 
 
 def apply_missing(connection: sa.Connection, run: Run, changes: Sequence[Change]) -> None:
     """Carry out what an interrupted commit of the same changes did not: call it when nobody knows whether it did."""
     turns = [change for change in changes if change.sealed is not None]
-    people = [change.person_id for change in turns]
+    people = [person for change in turns for person in change.people]
     query = sa.select(SESSION.c.person_id, SESSION.c.session).where(SESSION.c.person_id.in_(people))
     stored = {(person_id, sealed) for person_id, sealed in connection.execute(query)}
     done = {
-        change.person_id: number
+        change.people[0]: number
         for number, change in enumerate(changes)
-        if (change.person_id, change.sealed) in stored
+        if (change.people[0], change.sealed) in stored
     }
     apply(
         connection,
         run,
-        [c for number, c in enumerate(changes) if number > done.get(c.person_id, -1)],
+        [
+            change
+            for number, change in enumerate(changes)
+            if number > done.get(change.people[0], -1)
+        ],
     )

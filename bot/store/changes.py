@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.json_bytes import to_json
 from bot.service.ports import (
     DeliveryState,
     DeliveryUnit,
@@ -21,7 +22,6 @@ from bot.store.codec import (
     from_microseconds,
     message_to_json,
     note_to_json,
-    to_json,
     to_microseconds,
     to_plain,
 )
@@ -48,7 +48,7 @@ class Change:
     session of a turn: no other turn has the same bytes. `erases`: nothing of it may stay behind in the files.
     """
 
-    person_id: str
+    people: tuple[str, ...]
     rank: int
     rows: Rows
     sealed: bytes | None = None
@@ -86,7 +86,7 @@ def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
     rows += [_message(person, out, sealer, at) for out in unit.outgoing]
     rows += [_line(person, line, sealer) for line in unit.lines]
     rows += [_ticket(person, nth, note, sealer) for nth, note in enumerate(unit.tickets, start=1)]
-    return Change(person_id=person.id, rank=4, rows=rows, sealed=session)
+    return Change(people=(person.id,), rank=4, rows=rows, sealed=session)
 
 
 def _newcomer(person: Person, sealer: KeyedSealer, today: str) -> Rows:
@@ -132,13 +132,15 @@ def _delivery(unit: DeliveryUnit) -> Change:
     if unit.forget:
         rows.append((Step.FORGET, (unit.person_id,)))
         rank = 2
-    return Change(person_id=unit.person_id, rank=rank, rows=rows, erases=unit.forget)
+    return Change(people=(unit.person_id,), rank=rank, rows=rows, erases=unit.forget)
 
 
 def _erasure(unit: EraseUnit, sealer: KeyedSealer, at: int) -> Change:
     rows: Rows = [(Step.ERASE, (unit.person.id,))]
+    people: tuple[str, ...] = (unit.person.id,)
     heir = unit.successor
     if heir is not None and unit.farewell is not None:
+        people = (unit.person.id, heir.id)
         # Deleted first, so that the unit can be repeated after an interrupted commit.
         rows.append((Step.ERASE, (heir.id,)))
         today = from_microseconds(at).date().isoformat()
@@ -147,7 +149,7 @@ def _erasure(unit: EraseUnit, sealer: KeyedSealer, at: int) -> Change:
         rows.append(_message(heir, unit.farewell, sealer, at))
         if unit.line is not None:
             rows.append(_line(heir, unit.line, sealer))
-    return Change(person_id=unit.person.id, rank=3, rows=rows, erases=True)
+    return Change(people=people, rank=3, rows=rows, erases=True)
 
 
 def _quarantine(unit: QuarantineUnit, sealer: KeyedSealer) -> Change:
@@ -161,4 +163,4 @@ def _quarantine(unit: QuarantineUnit, sealer: KeyedSealer) -> Change:
         to_plain(unit.reason),
         to_microseconds(unit.at),
     )
-    return Change(person_id=NOBODY, rank=0, rows=[(Step.QUARANTINE, row)])
+    return Change(people=(NOBODY,), rank=0, rows=[(Step.QUARANTINE, row)])

@@ -1,29 +1,18 @@
 """How messages, notes and moments are written into columns, and read back the same."""
 
 import base64
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.language import Direction
 from bot.core.message import Attachment, Button, OutboundKind, OutboundMessage
+from bot.json_bytes import from_json, to_json
 from bot.service.ports import TicketNote
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
 LONGEST_REASON = 200
-
-
-def to_json(value: Any) -> bytes:
-    """Return compact JSON in UTF-8; half a surrogate pair, which broken apps send, is kept as it is."""
-    return _write(value).encode("utf-8", "surrogatepass")
-
-
-def from_json(written: bytes) -> Any:
-    """Return what `to_json` wrote."""
-    return json.loads(written)
 
 
 def to_microseconds(moment: datetime) -> int:

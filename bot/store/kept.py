@@ -6,9 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.core.message import ChannelName, PersonId
+from bot.json_bytes import from_json
 from bot.service.ports import Line, Speaker, Ticket
 from bot.store.changes import ADDRESS_PLACE, LINE_PLACE, NOTE_PLACE
-from bot.store.codec import from_json, from_microseconds, message_from_json, note_from_json
+from bot.store.codec import from_microseconds, message_from_json, note_from_json
 from bot.store.keyed import KeyedSealer
 from bot.store.registry import REGISTRY, Form, Kept
 from bot.store.schema import CONTACT, PERSON, TICKET, TRANSCRIPT

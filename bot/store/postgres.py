@@ -55,7 +55,7 @@ class _Line:
 
     async def _broken(self, connection: AsyncConnection) -> bool:
         """Undo what failed; True, and the connection given up, if it cannot be used any more."""
-        try:
+        with suppress(Exception):
             async with asyncio.timeout(CLOSE_SECONDS):
                 await connection.rollback()
                 # One that SQLAlchemy has found dead would be opened anew by the next statement, unnoticed.
@@ -63,8 +63,6 @@ class _Line:
                     await connection.exec_driver_sql("SELECT 1")
                     await connection.rollback()
                     return False
-        except BaseException:  # noqa: BLE001 - whatever it is, this connection is of no use
-            pass
         await self.close()
         return True
 

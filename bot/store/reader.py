@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from bot.core.message import ChannelName, PersonId
+from bot.json_bytes import from_json
 from bot.service.ports import Person, StoreError
 from bot.store.changes import SESSION_PLACE
-from bot.store.codec import from_json
 from bot.store.database import Database, Work
 from bot.store.keyed import KeyedSealer
 from bot.store.patience import patiently

@@ -25,10 +25,10 @@ class Progress:
 
 
 async def rewrap(store: SqlStore) -> AsyncIterator[Progress]:
-    """Seal everything the operator's keys seal with the active one, some rows at a time; yields after each.
+    """Seal everything the operator's keys seal with the active one, some rows at a time; yields after each step.
 
-    The old forms are gone from SQLite's files afterwards. It may be interrupted and begun again at any time, and Merit may run meanwhile with the same key file: rows are
-    sealed with the active key or an old one, and both open.
+    It may be interrupted and begun again at any time. Merit may run meanwhile with the same key file: rows are sealed
+    with the active key or an old one, and both open. In the end the old forms are gone from SQLite's files.
     """
     sealer = store.sealer
     done, total = 0, await store.writer.run(partial(_left, sealer=sealer))

@@ -1,12 +1,13 @@
 """The way HTTP requests reach a Bot API server: aiohttp behind python-telegram-bot's request interface."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.json_bytes import from_json, to_json
 
 _JSON = {"Content-Type": "application/json"}
 _PARAMETERS = ("retry_after", "migrate_to_chat_id")
@@ -70,7 +71,7 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the answer as a dict; unlike python-telegram-bot's own, never log it."""
         try:
-            answer = json.loads(payload)
+            answer = from_json(payload)
         except (ValueError, RecursionError):
             raise UnreadableAnswer(payload) from None
         if not isinstance(answer, dict) or not _is_answer(answer):
@@ -134,7 +135,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
         return {}
     if not data.contains_files:
-        return {"data": json.dumps(data.parameters).encode(), "headers": _JSON}
+        return {"data": to_json(data.parameters), "headers": _JSON}
     form = aiohttp.FormData(quote_fields=False)  # Telegram reads file names as plain UTF-8
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.json_bytes import from_json
 from bot.logs import logger
 from bot.telegram.intake import UpdateIntake
 
@@ -98,7 +99,7 @@ async def _read(request: web.Request) -> bytes | None:
 def _parsed(body: bytes) -> Any:
     """Return the JSON value; None, which nobody can handle, if it is JSON but too odd to be built."""
     try:
-        return json.loads(body)
+        return from_json(body)
     except (json.JSONDecodeError, UnicodeDecodeError):
         raise
     except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists

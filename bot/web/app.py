@@ -3,22 +3,31 @@
 from collections.abc import Iterable
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from bot.web import chat, health, page_parts, plain
 from bot.web.events import OPEN, close_streams
 from bot.web.problems import kind_answers
-from bot.web.security import LONGEST_BODY, add_headers, only_own_names, only_own_pages
+from bot.web.security import LONGEST_BODY, add_headers, for_machines, only_own_names, only_own_pages
 from bot.web.site import SITE, Site
 
 _GOODBYE = 3.0
 """Seconds running requests get to finish when the server stops."""
 
 
+@web.middleware
+async def for_people(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Guard what people and their browsers ask for; programs prove themselves in their own way, and often."""
+    if for_machines(request):
+        return await handler(request)
+    return await kind_answers(
+        request, lambda named: only_own_names(named, lambda own: only_own_pages(own, handler))
+    )
+
+
 def build(site: Site, *, more: Iterable[web.AbstractRouteDef] = ()) -> web.Application:
     """Return the application that serves `site`, with `more` routes beside its own (a webhook)."""
-    app = web.Application(
-        middlewares=[kind_answers, only_own_names, only_own_pages], client_max_size=LONGEST_BODY
-    )
+    app = web.Application(middlewares=[for_people], client_max_size=LONGEST_BODY)
     app[SITE] = site
     app[OPEN] = set()
     app.on_response_prepare.append(add_headers)

@@ -41,8 +41,15 @@ HEADERS = {
 _HSTS = "max-age=31536000"
 
 
+def for_machines(request: web.Request) -> bool:
+    """Whether the request goes to a path that only programs use, such as the webhook."""
+    return request.path.startswith(request.app[SITE].machine_paths)
+
+
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    """Put the headers on an answer just before it leaves."""
+    """Put the headers on an answer just before it leaves; they are for browsers."""
+    if for_machines(request):
+        return
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["Server"] = HEADERS["Server"]
@@ -62,10 +69,9 @@ async def only_own_names(request: web.Request, handler: Handler) -> web.StreamRe
 
 @web.middleware
 async def only_own_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn away what another site makes a browser send; programs post only to the paths meant for them."""
+    """Turn away what another site makes a browser send."""
     writes = request.method not in {hdrs.METH_GET, hdrs.METH_HEAD}
-    machines = request.app[SITE].machine_paths
-    if writes and not request.path.startswith(machines) and not _from_own_page(request):
+    if writes and not _from_own_page(request):
         raise web.HTTPForbidden
     return await handler(request)
 

@@ -19,6 +19,8 @@ async def talk(store: SqlStore, address: str) -> None:
         unit = turn(person, f"{address} {person.sequence + 1}")
         await store.commit(unit)
         person = after(person, unit)
+        sys.stdout.write(f"{address} {person.version}\n")
+        sys.stdout.flush()
 
 
 async def main(address: str, key_file: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.language import Direction
 from bot.core.message import Attachment, Button, ChannelName, OutboundKind, OutboundMessage
-from bot.service.ports import Conflict, EraseUnit, Outgoing, StoreError
+from bot.service.ports import Conflict, EraseUnit, Outgoing, StoreError, Unit
 from bot.store.sql_store import SqlStore
 from tests.contract.conftest import Open
 from tests.contract.units import (
@@ -41,6 +41,12 @@ async def test_a_stored_turn_is_loaded_as_it_was(store: SqlStore):
     unit = turn(person, "one", "two", session=session)
     await store.commit(unit)
     assert await store.load(TELEGRAM, "1") == after(person, unit)
+
+
+async def test_a_person_is_found_by_their_id_too(store: SqlStore):
+    person = await settle(store, "1")
+    assert await store.person(person.id) == person
+    assert await store.person(store.fresh(TELEGRAM, "1").id) is None
 
 
 async def test_another_opening_of_the_database_finds_it_too(opened: Open):
@@ -108,7 +114,7 @@ async def test_a_message_number_is_never_used_twice(store: SqlStore):
 
 async def test_units_of_one_person_in_one_batch_keep_their_order(store: SqlStore):
     person = store.fresh(TELEGRAM, "1")
-    units = []
+    units: list[Unit] = []
     for number in range(6):
         unit = turn(person, f"{number}")
         person = after(person, unit)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core import phrases
 from bot.core.answer import AnswerType
+from bot.core.answering import read_choice
 from bot.core.engine import as_written, take
 from bot.core.event import (
     AnswerRefused,
@@ -505,3 +506,7 @@ def test_no_sequence_of_inputs_breaks_the_engine(inputs: list[object]) -> None:
         assert not personal or talker.session.consented
         assert turn == take(RELEASE, Session(), Words(text=""), now=NOW) or turn.says or turn.events
         assert len(talker.session.frames) <= DEPTH
+
+
+def test_where_there_are_no_buttons_nothing_typed_is_one() -> None:
+    assert read_choice("1", [], as_written) is None

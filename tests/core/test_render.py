@@ -111,7 +111,14 @@ def test_a_missing_translation_is_english_with_one_line_that_says_so() -> None:
     arabic = Words(language=LANGUAGES["ar"], known={"ui/not_translated": "لم يترجم بعد", "a": "أ"})
     say = Say(paragraphs=((pgettext("a", "A"),), (pgettext("b", "B"), pgettext("c", "C"))))
     (message,) = render_say(say, arabic, encode)
-    assert message.text.replace(RIGHT_TO_LEFT_MARK, "") == "أ\n\nB\nC\n\nلم يترجم بعد"
+    shown = message.text.replace(RIGHT_TO_LEFT_MARK, "")
+    assert shown == "أ\n\n\u2066B\u2069\n\u2066C\u2069\n\nلم يترجم بعد"
+
+
+def test_english_of_several_lines_keeps_its_order_in_a_right_to_left_message() -> None:
+    arabic = Words(language=LANGUAGES["ar"])
+    (message,) = render_say(Say(paragraphs=((pgettext("a", "One.\n\nTwo."),),)), arabic, encode)
+    assert message.text.count(LEFT_TO_RIGHT_ISOLATE) == message.text.count(POP_ISOLATE) == 2
 
 
 def test_a_nested_text_that_is_not_translated_counts_as_missing() -> None:
@@ -124,7 +131,7 @@ def test_without_a_translated_note_there_is_none() -> None:
     (message,) = render_say(
         Say(paragraphs=((pgettext("a", "A"),),)), Words(language=LANGUAGES["ar"]), encode
     )
-    assert message.text == f"{RIGHT_TO_LEFT_MARK}A"
+    assert message.text == f"{RIGHT_TO_LEFT_MARK}{LEFT_TO_RIGHT_ISOLATE}A{POP_ISOLATE}"
 
 
 def test_every_line_of_a_right_to_left_message_starts_right() -> None:

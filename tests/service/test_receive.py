@@ -311,6 +311,14 @@ async def test_the_browser_is_told_when_there_is_something_new() -> None:
     assert not await conversations.changed(ChannelName.WEB, "100", seconds=0.001)
 
 
+async def test_two_tabs_of_one_person_are_both_told() -> None:
+    somebody = Somebody(channel=ChannelName.WEB)
+    tabs = [asyncio.create_task(somebody.bells.wait((ChannelName.WEB, "100"), 5)) for _ in range(2)]
+    await asyncio.sleep(0)
+    await somebody.says("/start")
+    assert await asyncio.gather(*tabs) == [True, True]
+
+
 async def test_a_person_who_comes_back_gets_what_waited() -> None:
     somebody = Somebody()
     await somebody.says("/start")

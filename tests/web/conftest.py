@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright
+from playwright.async_api import Browser, BrowserContext, ViewportSize, async_playwright, expect
 
 from bot.web.app import build, serve
 from bot.web.site import Check, Site
@@ -16,6 +16,7 @@ from tests.fakes import FakeConversation, FakeLibrary
 from tests.web.visitor import PHONE, Visitor
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+expect.set_options(timeout=10_000)  # milliseconds; a busy machine is slow, not wrong
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -142,3 +143,9 @@ async def visit(_chromium: Browser, served: Served) -> AsyncIterator[Visits]:
     visits = Visits(_chromium, served.base)
     yield visits
     assert await visits.end() == []
+
+
+async def visited_by(client: aiohttp.ClientSession, path: str = "/chat/events") -> None:
+    """Let a program look at a page; the stream makes it known (gives it a cookie)."""
+    async with client.get(path) as response:
+        assert response.status == 200

@@ -8,6 +8,7 @@ from tests.web.conftest import Served, Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+COOKIES = "Please allow cookies for this page: they tell which conversation is yours."
 KEPT = "No connection. Your message is kept and will be sent."
 
 
@@ -150,13 +151,41 @@ async def test_a_lost_cookie_makes_a_new_person_and_keeps_the_message(
     await visitor.says("who am I")
     await visitor.sees("who am I")
     assert len(served.conversation.people) == 2
+    assert len(await visitor.texts()) == 2
 
 
 async def test_a_browser_without_cookies_is_asked_to_allow_them(visit: Visits):
     visitor = await visit()
-    refuse = {"status": 401, "json": {"error": "x"}}
-    await visitor.page.route("**/chat/messages", lambda route: route.fulfill(**refuse))
+    stream = {"content_type": "text/event-stream", "body": "event: stranger\ndata: null\n\n"}
+    await visitor.page.context.clear_cookies()
+    await visitor.page.route("**/chat/events*", lambda route: route.fulfill(**stream))
+    await visitor.reloads()
+    await visitor.sees_notice(COOKIES)
     await visitor.says("hello")
-    await visitor.sees_notice(
-        "Please allow cookies for this page: they tell which conversation is yours."
-    )
+    await visitor.sees_notice(COOKIES)
+    await visitor.page.unroute_all()
+    await visitor.sees("hello")
+    await visitor.sees_notice("")
+
+
+async def test_a_link_from_another_site_leads_back_to_the_same_conversation(
+    visit: Visits, served: Served
+):
+    """The cookie is strict: it does not come along, and must not be replaced for that."""
+    visitor = await visit()
+    await visitor.starts()
+    await visitor.sees("Which country")
+    elsewhere = served.base.replace("127.0.0.1", "localhost")
+    for path in ("/", "/plain"):
+        other = await visit.in_another_tab(visitor, "/page/merit.svg")
+        await other.page.goto(elsewhere + "/nowhere")
+        await other.page.evaluate("(address) => { location.href = address; }", served.base + path)
+        await other.page.wait_for_url(served.base + path)
+        if path == "/":
+            await other.sees("Which country")
+        else:
+            await other.page.get_by_role("button", name="Start").click()
+            await expect(other.page.get_by_text("Which country")).to_have_count(2)
+    await visitor.reloads()
+    await visitor.sees("Which country")
+    assert len(served.conversation.people) == 1

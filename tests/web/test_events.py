@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from bot.web import events
-from tests.web.conftest import Served
+from tests.web.conftest import Served, visited_by
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -64,7 +64,7 @@ async def _say(client: aiohttp.ClientSession, number: int, text: str) -> None:
 async def test_a_new_listener_gets_words_history_and_then_what_is_new(
     client: aiohttp.ClientSession,
 ):
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/start")
     async with listening(client) as listener:
         heard = await listener.until("ready")
@@ -78,7 +78,7 @@ async def test_a_new_listener_gets_words_history_and_then_what_is_new(
 
 
 async def test_a_line_says_everything_a_page_needs(client: aiohttp.ClientSession):
-    await client.get("/", headers={"Accept-Language": "ar"})
+    await visited_by(client)
     async with client.post(
         "/chat/messages",
         json={"id": "message-1", "text": "/start"},
@@ -102,7 +102,7 @@ async def test_a_line_says_everything_a_page_needs(client: aiohttp.ClientSession
 
 
 async def test_a_listener_who_returns_hears_only_what_came_since(client: aiohttp.ClientSession):
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/start")
     async with listening(client) as listener:
         place = (await listener.until("ready"))[-2][1]
@@ -118,7 +118,7 @@ async def test_a_listener_who_returns_hears_only_what_came_since(client: aiohttp
 async def test_a_listener_who_missed_nothing_is_told_no_other_language(
     client: aiohttp.ClientSession,
 ):
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/language ar")
     await _say(client, 2, "hello")
     async with listening(client) as listener:
@@ -136,7 +136,7 @@ async def test_a_listener_who_missed_nothing_is_told_no_other_language(
 async def test_a_place_nobody_gave_out_means_from_the_beginning(
     client: aiohttp.ClientSession, place: str
 ):
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/start")
     async with listening(client, place) as listener:
         heard = await listener.until("ready")
@@ -144,7 +144,7 @@ async def test_a_place_nobody_gave_out_means_from_the_beginning(
 
 
 async def test_the_words_follow_the_language_of_the_conversation(client: aiohttp.ClientSession):
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/start")
     async with listening(client) as listener:
         await listener.until("ready")
@@ -157,7 +157,7 @@ async def test_the_words_follow_the_language_of_the_conversation(client: aiohttp
 async def test_a_conversation_that_began_anew_is_told_from_its_beginning(
     client: aiohttp.ClientSession, served: Served
 ):
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/start")
     async with listening(client) as listener:
         place = (await listener.until("ready"))[-2][1]
@@ -172,7 +172,7 @@ async def test_a_conversation_that_began_anew_is_told_from_its_beginning(
 
 async def test_the_last_words_come_between_two_resets(client: aiohttp.ClientSession):
     """They are handed out once; the page keeps them in view and knows that nothing is left."""
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/start")
     async with listening(client) as listener:
         await listener.until("ready")
@@ -186,7 +186,7 @@ async def test_a_quiet_stream_shows_signs_of_life(
     client: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(events, "HEARTBEAT", 0.05)
-    await client.get("/")
+    await visited_by(client)
     async with listening(client) as listener:
         await listener.until("ready")
         assert (await listener.next())[0] == "here"
@@ -196,7 +196,7 @@ async def test_a_quiet_stream_shows_signs_of_life(
 async def test_a_store_that_fails_ends_the_stream_and_the_page_returns(
     client: aiohttp.ClientSession, served: Served
 ):
-    await client.get("/")
+    await visited_by(client)
     await _say(client, 1, "/start")
     async with listening(client) as listener:
         place = (await listener.until("ready"))[-2][1]
@@ -216,7 +216,7 @@ async def test_too_many_streams_are_put_off(
     client: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(events, "_MOST_STREAMS", 1)
-    await client.get("/")
+    await visited_by(client)
     async with listening(client) as listener:
         await listener.until("ready")
         async with client.get("/chat/events") as response:
@@ -226,7 +226,7 @@ async def test_too_many_streams_are_put_off(
 async def test_a_server_stops_at_once_while_pages_listen(
     client: aiohttp.ClientSession, served: Served
 ):
-    await client.get("/")
+    await visited_by(client)
     async with listening(client) as listener:
         await listener.until("ready")
         async with asyncio.timeout(2):

@@ -7,7 +7,7 @@ from bot.web.app import build, serve
 from bot.web.security import HEADERS, LONGEST_BODY
 from bot.web.site import Site
 from tests.fakes import FakeLibrary
-from tests.web.conftest import Served
+from tests.web.conftest import Served, visited_by
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -22,11 +22,11 @@ ROUTES = [
     ("GET", "/healthz", 200),
     ("GET", "/readyz", 200),
     ("GET", "/metrics", 200),
-    ("GET", "/chat/events", 401),
+    ("GET", "/chat/events", 200),
     ("POST", "/chat/messages", 401),
     ("GET", "/chat/messages", 405),
     ("GET", "/chat/files/1/x.json", 401),
-    ("POST", "/plain", 401),
+    ("POST", "/plain", 400),
     ("DELETE", "/", 405),
     ("GET", "/?person=NOT+A+NAME", 404),
     ("GET", "/nowhere", 404),
@@ -49,7 +49,7 @@ async def test_every_answer_carries_the_headers(
 async def test_the_stream_and_downloads_carry_the_headers_too(
     client: aiohttp.ClientSession, served: Served
 ):
-    await client.get("/")
+    await visited_by(client)
     for number, content in enumerate(({"command": "start"}, {"press": "papers/done"})):
         async with client.post("/chat/messages", json={"id": f"message-{number}", **content}):
             pass
@@ -123,7 +123,7 @@ async def test_only_our_own_page_can_post(served: Served, headers: dict[str, str
     async with aiohttp.ClientSession(
         served.base, cookie_jar=aiohttp.CookieJar(unsafe=True)
     ) as stranger:
-        await stranger.get("/")
+        await visited_by(stranger)
         body = {"id": "message-1", "text": "hello"}
         async with stranger.post("/chat/messages", json=body, headers=sent) as response:
             assert response.status == status
@@ -164,7 +164,6 @@ async def test_a_loopback_server_answers_only_under_its_own_names(
         browser.get("/", headers={"Host": host}) as response,
     ):
         assert response.status == status
-        assert "Set-Cookie" in response.headers or status != 200
 
 
 async def test_a_public_server_answers_under_any_name(served: Served):
@@ -180,7 +179,7 @@ async def test_a_public_server_answers_under_any_name(served: Served):
 
 
 async def test_a_body_that_is_too_large_is_refused(client: aiohttp.ClientSession, served: Served):
-    await client.get("/")
+    await visited_by(client)
     too_much = {"id": "message-1", "text": "x" * LONGEST_BODY}
     async with client.post("/chat/messages", json=too_much) as response:
         assert response.status == 413

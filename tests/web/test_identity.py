@@ -7,12 +7,12 @@ import aiohttp
 import pytest
 
 from bot.web.languages import wished_languages
-from tests.web.conftest import Served
+from tests.web.conftest import Served, visited_by
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def _cookie(served: Served, path: str = "/", **headers: str) -> Morsel[str]:
+async def _cookie(served: Served, path: str = "/chat/events", **headers: str) -> Morsel[str]:
     async with (
         aiohttp.ClientSession(served.base) as browser,
         browser.get(path, headers=headers) as response,
@@ -48,37 +48,52 @@ async def test_https_is_asked_to_stay(served: Served):
 
 
 async def test_each_person_of_a_browser_has_a_cookie_of_their_own(served: Served):
-    assert (await _cookie(served, "/?person=2")).key == "merit_person_2"
-    assert (await _cookie(served, "/?person=amina")).key == "merit_person_amina"
+    assert (await _cookie(served, "/chat/events?person=2")).key == "merit_person_2"
+    assert (await _cookie(served, "/chat/events?person=amina")).key == "merit_person_amina"
 
 
 async def test_a_page_names_the_next_free_person(client: aiohttp.ClientSession):
-    for visited, following in (("/", "2"), ("/?person=2", "2"), ("/?person=2", "3")):
+    for visited, following in (("/", "2"), ("/?person=2", "3"), ("/", "3"), ("/?person=x", "3")):
         async with client.get(visited) as response:
             assert f'"another": "/?person={following}"' in await response.text()
+        await visited_by(client, visited.replace("/", "/chat/events", 1))
 
 
 async def test_a_visitor_keeps_the_secret_they_have(client: aiohttp.ClientSession):
-    async with client.get("/") as response:
+    async with client.get("/chat/events") as response:
         first = response.cookies["merit_person"].value
-    async with client.get("/") as response:
-        assert response.cookies["merit_person"].value == first
+    for path in ("/", "/plain"):
+        async with client.get(path) as response:
+            assert response.cookies["merit_person"].value == first
+
+
+async def test_a_page_that_somebody_else_linked_to_replaces_no_cookie(
+    client: aiohttp.ClientSession,
+):
+    for path in ("/", "/plain"):
+        async with client.get(path) as response:
+            assert not response.cookies
 
 
 @pytest.mark.parametrize("value", ["", "short", "a" * 44, "a" * 42 + "!", "../" + "a" * 40])
 async def test_a_cookie_that_is_no_secret_is_replaced(served: Served, value: str):
     cookies = {"merit_person": value}
     async with aiohttp.ClientSession(served.base, cookies=cookies) as browser:
-        async with browser.get("/") as response:
-            assert len(response.cookies["merit_person"].value) == 43
-        async with browser.get("/chat/events") as response:
+        async with browser.post(
+            "/chat/messages",
+            json={"id": "message-1", "text": "hello"},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        ) as response:
             assert response.status == 401
             assert "cookies" in (await response.json())["error"]
+        async with browser.get("/chat/events") as response:
+            assert await response.text() == "event: stranger\ndata: null\n\n"
+            assert len(response.cookies["merit_person"].value) == 43
 
 
 async def test_looking_at_the_page_stores_nothing(client: aiohttp.ClientSession, served: Served):
-    await client.get("/")
-    await client.get("/plain")
+    await visited_by(client, "/")
+    await visited_by(client, "/plain")
     assert served.conversation.people == {}
     assert served.conversation.received == []
 

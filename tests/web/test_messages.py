@@ -8,7 +8,7 @@ import pytest
 from bot.core.message import ChannelName, Command, Pressed, Words
 from bot.web.identity import Visitor
 from bot.web.incoming import Unreadable, form_message, message_from
-from tests.web.conftest import Served
+from tests.web.conftest import Served, visited_by
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -93,14 +93,14 @@ async def _post(client: aiohttp.ClientSession, body: Any) -> tuple[int, dict[str
 async def test_the_answer_comes_when_the_message_is_durable(
     client: aiohttp.ClientSession, served: Served
 ):
-    await client.get("/")
+    await visited_by(client)
     assert await _post(client, {"id": "12345678", "text": "/start"}) == (200, {"receipt": "done"})
     (person,) = served.conversation.people.values()
     assert len(person.lines) == 3
 
 
 async def test_the_same_id_again_changes_nothing(client: aiohttp.ClientSession, served: Served):
-    await client.get("/")
+    await visited_by(client)
     body = {"id": "12345678", "text": "hello"}
     assert await _post(client, body) == (200, {"receipt": "done"})
     assert await _post(client, body) == (200, {"receipt": "duplicate"})
@@ -111,7 +111,7 @@ async def test_the_same_id_again_changes_nothing(client: aiohttp.ClientSession, 
 async def test_a_store_that_cannot_save_asks_to_send_again(
     client: aiohttp.ClientSession, served: Served
 ):
-    await client.get("/")
+    await visited_by(client)
     served.conversation.failures = 1
     async with client.post("/chat/messages", json={"id": "12345678", "text": "hi"}) as response:
         assert response.status == 503
@@ -134,27 +134,27 @@ async def test_a_store_that_cannot_save_asks_to_send_again(
     ],
 )
 async def test_a_broken_body_is_refused_in_words(client: aiohttp.ClientSession, body: bytes):
-    await client.get("/")
+    await visited_by(client)
     async with client.post("/chat/messages", data=body) as response:
         assert response.status == 400
         assert (await response.json())["error"].endswith(".")
 
 
 async def test_an_unknown_alphabet_is_refused_in_words(client: aiohttp.ClientSession):
-    await client.get("/")
+    await visited_by(client)
     odd = {"Content-Type": "application/json; charset=klingon"}
     async with client.post("/chat/messages", data=b"{}", headers=odd) as response:
         assert response.status == 400
 
 
 async def test_a_broken_form_is_refused(client: aiohttp.ClientSession):
-    await client.get("/")
+    await visited_by(client)
     async with client.post("/plain", data={"id": "12345678"}) as response:
         assert response.status == 400
 
 
 async def test_nobody_gets_a_file_of_somebody_else(client: aiohttp.ClientSession, served: Served):
-    await client.get("/")
+    await visited_by(client)
     await _post(client, {"id": "12345678", "text": "/start"})
     await _post(client, {"id": "12345679", "press": "papers/done"})
     (person,) = served.conversation.people.values()
@@ -168,7 +168,7 @@ async def test_nobody_gets_a_file_of_somebody_else(client: aiohttp.ClientSession
         (f"/chat/files/{last}/my%20data%20%C3%A9.json?person=2", 404),
     ):
         if "person=2" in path:
-            await client.get("/?person=2")
+            await visited_by(client, "/chat/events?person=2")
         async with client.get(path) as response:
             assert response.status == status, path
 

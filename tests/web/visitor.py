@@ -22,7 +22,7 @@ class Visitor:
     async def opens(cls, context: BrowserContext, address: str) -> "Visitor":
         """Open `address` in a new tab."""
         visitor = cls(await context.new_page())
-        visitor.page.set_default_timeout(8000)
+        visitor.page.set_default_timeout(10_000)
         visitor.page.on("console", lambda said: visitor._heard(said.type, said.text))
         visitor.page.on("pageerror", lambda error: visitor._heard("error", str(error)))
         await visitor.page.goto(address)

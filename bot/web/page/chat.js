@@ -169,6 +169,7 @@ function told(entry, state) {
   }
   log.setState(entry.id, state === "stranger" ? "waiting" : state);
   if (state === "stranger") {
+    showTyping(false);
     stream.open();
   } else if (state === "sending") {
     expectTyping();

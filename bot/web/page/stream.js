@@ -50,6 +50,7 @@ export class Stream {
     this.close();
     if (this.#met) {
       this.#handlers.stranger();
+      this.#timer = setTimeout(() => this.open(), AGAIN);
     } else {
       this.#met = true;
       this.open();
