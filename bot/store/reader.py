@@ -15,6 +15,7 @@ from bot.store.keyed import KeyedSealer
 from bot.store.patience import patiently
 
 LARGEST_QUERY = 256
+CLOSING_SECONDS = 10.0
 
 Found = dict[tuple[bytes, str], Any]
 
@@ -63,8 +64,11 @@ class Reader:
     async def close(self) -> None:
         """Answer who waits, then stop."""
         self._closed = True
-        if self._task is not None:
-            await asyncio.gather(self._task, return_exceptions=True)
+        task = self._task
+        if task is not None:
+            await asyncio.wait({task}, timeout=CLOSING_SECONDS)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
     async def _work(self) -> None:
         try:
@@ -74,16 +78,19 @@ class Reader:
                 await self._answer(batch)
         finally:
             self._task = None
+            for _, future in self._wanted:  # only when this task was cancelled
+                _fail(future, StoreError("The store was closed before this could be read."))
 
     async def _answer(self, batch: Sequence[tuple[bytes, asyncio.Future[Found]]]) -> None:
         indexes = list(dict.fromkeys(index for index, _ in batch))
         find: Work[Sequence[Any]] = partial(self.database.find, indexes=indexes)
         try:
             rows = await patiently(lambda: self.database.read(find), self.patience)
-        except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits for an answer
-            for _, future in batch:
-                if not future.done():
-                    future.set_exception(unread(error))
+        except BaseException as error:
+            for _, future in batch:  # whatever it is, somebody waits for an answer
+                _fail(future, unread(error))
+            if not isinstance(error, Exception):
+                raise
             return
         found = {(bytes(row[0]), row[1]): row for row in rows}
         for _, future in batch:
@@ -91,8 +98,14 @@ class Reader:
                 future.set_result(found)
 
 
-def unread(error: Exception) -> StoreError:
+def _fail(future: asyncio.Future[Found], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+def unread(error: BaseException) -> StoreError:
     """Return what to tell somebody whose reading failed."""
-    told = StoreError(f"The database could not be read: {error}")
+    words = str(error) if isinstance(error, StoreError) else type(error).__name__
+    told = StoreError(f"The database could not be read: {words}")
     told.__cause__ = error
     return told

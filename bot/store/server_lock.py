@@ -45,15 +45,14 @@ class ServerLock:
 
     async def holder(self) -> str:
         """Return who holds it, in words for a message."""
-        if self._connection is None:
-            return ""
+        connection = await self._connected()
         # A bigint key is shown by the server in two halves.
         query = (
             "SELECT a.pid, host(a.client_addr) FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
             " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
             " AND (l.classid::bigint << 32 | l.objid::bigint) = $1"
         )
-        found: Any = (await self._connection.exec_driver_sql(query, (self._key,))).first()
+        found: Any = (await connection.exec_driver_sql(query, (self._key,))).first()
         if found is None:
             return ""
         process, machine = found

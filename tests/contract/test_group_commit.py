@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import pytest
 import sqlalchemy as sa
 
-from bot.service.ports import EraseUnit
-from bot.store.database import Database, Work
+from bot.service.ports import DeliveryState, EraseUnit, StoreError
+from bot.store import reader, writer
+from bot.store.apply import Misfit
+from bot.store.database import ConnectionLost, Database, Work
 from bot.store.sql_store import SqlStore
 from bot.store.statements import Row, Statement
 from bot.store.writer import LARGEST_BATCH
-from tests.contract.units import TELEGRAM, after, sent, settle, turn
+from tests.contract.units import TELEGRAM, after, moved, sent, settle, texts_of, turn
 
 T = TypeVar("T")
 
@@ -127,3 +130,63 @@ async def test_who_gives_up_waiting_does_not_disturb_the_others(store: SqlStore)
     assert [task.cancelled() for task in tasks] == [False, False, True, False, False]
     assert all(task.exception() is None for n, task in enumerate(tasks) if n != 2)
     assert await store.load(TELEGRAM, "4") is not None
+
+
+async def test_units_and_requests_are_carried_out_in_the_order_they_came(store: SqlStore):
+    person = await settle(store, "1", "a", "b")
+    blocked = [moved(person, n, DeliveryState.BLOCKED, reason="blocked") for n in (1, 2)]
+    earlier = [asyncio.create_task(store.commit(unit)) for unit in blocked]
+    back = asyncio.create_task(store.requeue_blocked(person.id))
+    unit = moved(person, 2, DeliveryState.BLOCKED, reason="blocked")
+    later = asyncio.create_task(store.commit(unit))
+    again = asyncio.create_task(store.requeue_blocked(person.id))
+    await asyncio.gather(*earlier, later)
+    assert [queued.outgoing.sequence for queued in await back] == [1, 2]
+    assert [queued.outgoing.sequence for queued in await again] == [2]
+
+
+async def never(_work: object) -> Any:
+    await asyncio.Event().wait()
+
+
+async def test_closing_never_waits_for_ever(store: SqlStore, monkeypatch: pytest.MonkeyPatch):
+    """Even when the database hangs: who waits is told, also who has not had their turn yet."""
+    monkeypatch.setattr(writer, "CLOSING_SECONDS", 0.05)
+    monkeypatch.setattr(reader, "CLOSING_SECONDS", 0.05)
+    person = store.fresh(TELEGRAM, "1")
+    hanging = count(store)
+    hanging.write = hanging.read = never  # type: ignore[method-assign, assignment]
+    waiting = [
+        asyncio.create_task(store.commit(turn(person))),
+        asyncio.create_task(store.requeue_blocked(person.id)),
+        asyncio.create_task(store.load(TELEGRAM, "1")),
+    ]
+    await asyncio.sleep(0)
+    waiting.append(asyncio.create_task(store.load(TELEGRAM, "2")))
+    await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        await store.close()
+        outcomes = await asyncio.gather(*waiting, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [StoreError] * 4
+
+
+async def test_a_commit_the_server_carries_out_late_counts_once(store: SqlStore):
+    """The connection breaks, the first look finds nothing, and then the server finishes what it had been given."""
+    person = await settle(store, "1", "one")
+    late = count(store)
+    given: list[Work[Any]] = []
+
+    async def write(work: Work[Any]) -> Any:
+        given.append(work)
+        if len(given) == 1:
+            raise ConnectionLost
+        if len(given) == 2:
+            await late.database.write(given[0])
+            raise Misfit
+        return await late.database.write(work)
+
+    late.write = write  # type: ignore[method-assign]
+    unit = turn(person, "two")
+    await store.commit(unit)
+    assert await store.load(TELEGRAM, "1") == after(person, unit)
+    assert await texts_of(store, person.id) == ["one", "two"]

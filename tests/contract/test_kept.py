@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.core.message import ChannelName
 from bot.crypto.sealer import KeySealer
 from bot.service.ports import Conflict, DeliveryState, QuarantineUnit, SealError, Speaker
 from bot.store.changes import BODY_PLACE
 from bot.store.quarantine import KEPT
-from bot.store.schema import NOBODY
+from bot.store.schema import NOBODY, SESSION
 from bot.store.sql_store import SqlStore
 from tests.contract.conftest import Open
 from tests.contract.units import NOW, TELEGRAM, after, everything, line, moved, note, settle, turn
@@ -110,3 +111,19 @@ async def test_what_a_turn_carries_is_stored_with_it_or_not_at_all(store: SqlSto
     assert await store.tickets() == []
     assert await store.transcript(person.id) == []
     assert await store.load(TELEGRAM, "1") == after(person, unit)
+
+
+async def test_a_damaged_value_is_told_apart_from_a_broken_database(store: SqlStore):
+    """Only this person is affected, and the words say where to look."""
+    person = await settle(store, "1")
+    other = await settle(store, "2")
+    await store.database.write(
+        lambda connection: connection.execute(
+            sa.update(SESSION).where(SESSION.c.person_id == person.id).values(session=b"\x01" * 50)
+        )
+    )
+    with pytest.raises(SealError, match=r"session\.session does not open"):
+        await store.export(person.id)
+    with pytest.raises(SealError, match=r"session\.session does not open"):
+        await store.load(TELEGRAM, "1")
+    assert await store.load(TELEGRAM, "2") == other

@@ -1,13 +1,16 @@
 """Two programs never work with one database by mistake."""
 
 import asyncio
+import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from bot.service.ports import StoreError
-from bot.store.locks import AlreadyRunning, lock_instance
+from bot.store.locks import AlreadyRunning, lock_instance, lock_token
 
 HOLD = (
     "import asyncio, sys\n"
@@ -64,6 +67,21 @@ async def _eventually(address: str):
                 return await lock_instance(address, "bot 1")
             except AlreadyRunning:
                 await asyncio.sleep(0.02)
+
+
+async def test_a_bots_token_has_one_user_on_this_machine_and_is_not_written_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    lock = lock_token("123:secret")
+    other = lock_token("456:secret")
+    with pytest.raises(AlreadyRunning, match="already uses this bot's token") as caught:
+        lock_token("123:secret")
+    assert "secret" not in str(caught.value)
+    assert "secret" not in str(os.listdir(tmp_path))  # noqa: PTH208 - names are all that matters
+    await lock.release()
+    await lock_token("123:secret").release()
+    await other.release()
 
 
 @pytest.mark.postgres

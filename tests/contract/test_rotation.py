@@ -4,13 +4,15 @@ import asyncio
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from bot.crypto.keys import Keys, new_keys, with_new_key, without_key
 from bot.crypto.sealer import KeySealer
-from bot.service.ports import QuarantineUnit
+from bot.service.ports import QuarantineUnit, SealError
 from bot.store import rotation
 from bot.store.changes import BODY_PLACE
 from bot.store.rotation import Progress, keys_in_use, rewrap
+from bot.store.schema import PERSON
 from tests.contract.conftest import Open
 from tests.contract.units import NOW, TELEGRAM, everything, settle
 
@@ -80,3 +82,22 @@ async def test_people_can_write_while_the_key_is_changed(opened: Open, keys: Key
         pass
     assert len(await newcomers) == 20
     assert await keys_in_use(store) == {both.active.id}
+
+
+async def test_a_key_that_does_not_open_stops_the_rotation_with_a_clear_word(
+    opened: Open, keys: Keys
+):
+    store = await opened()
+    await settle(store, "1")
+    await store.close()
+    store = await opened(KeySealer(with_new_key(keys, DAY)))
+    await store.database.write(
+        lambda connection: connection.execute(
+            sa.update(PERSON).values(
+                wrapped_key=b"\x01" + bytes.fromhex(keys.active.id) + bytes(60)
+            )
+        )
+    )
+    with pytest.raises(SealError, match="does not open"):
+        async for _ in rewrap(store):
+            pass

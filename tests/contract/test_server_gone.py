@@ -2,13 +2,15 @@
 
 import asyncio
 from collections import Counter
+from typing import Any
 
 import pytest
 
-from bot.service.ports import StoreError
+from bot.service.ports import DeliveryState, StoreError
+from bot.store.database import Work
 from bot.store.sql_store import SqlStore
 from tests.contract.conftest import Open
-from tests.contract.units import TELEGRAM, after, queue_of, settle, turn
+from tests.contract.units import TELEGRAM, after, moved, queue_of, settle, turn
 from tests.databases import PostgresServer
 
 pytestmark = [
@@ -50,30 +52,49 @@ async def test_a_server_that_drops_its_connections_loses_and_doubles_nothing(
     assert waiting == Counter(f"{who} {n}" for who in range(32) for n in range(1, 31))
 
 
+def cut_off_once(store: SqlStore, address: str, postgres: PostgresServer) -> list[str]:
+    """Break the connection after the next write was carried out and before its caller hears of it."""
+    database = store.writer.database
+    real = database.write
+    cut: list[str] = []
+
+    async def write(work: Work[Any]) -> Any:
+        result = await real(work)
+        if not cut:
+            cut.append("cut")
+            await postgres.disconnect(address)
+            await real(work)  # fails: the connection is gone
+        return result
+
+    database.write = write  # type: ignore[method-assign]
+    return cut
+
+
 async def test_a_turn_cut_off_after_it_was_stored_is_not_stored_again(
     store: SqlStore, address: str, postgres: PostgresServer
 ):
     """The server carries the commit out, and the connection breaks before it can say so."""
     person = await settle(store, "1", "one")
     other = await settle(store, "2", "one")
-    database = store.writer.database
-    real = database.write
-    cut = 0
-
-    async def write(work):
-        nonlocal cut
-        result = await real(work)
-        if not cut:
-            cut = await postgres.disconnect(address)
-            await real(work)  # fails: the connection is gone
-        return result
-
-    database.write = write  # type: ignore[method-assign]
+    cut = cut_off_once(store, address, postgres)
     unit = turn(person, "two")
     await asyncio.gather(store.commit(unit), store.commit(turn(other, "two")))
-    assert cut
+    assert cut == ["cut"]
     assert await store.load(TELEGRAM, "1") == after(person, unit)
     assert len(await queue_of(store)) == 4
+
+
+async def test_blocked_messages_brought_back_by_a_cut_off_request_are_still_returned(
+    store: SqlStore, address: str, postgres: PostgresServer
+):
+    """Otherwise they would wait in the outbox unsent until somebody looks there again."""
+    person = await settle(store, "1", "a", "b")
+    for sequence in (1, 2):
+        await store.commit(moved(person, sequence, DeliveryState.BLOCKED, reason="blocked"))
+    cut = cut_off_once(store, address, postgres)
+    back = await store.requeue_blocked(person.id)
+    assert cut == ["cut"]
+    assert [queued.outgoing.message.text for queued in back] == ["a", "b"]
 
 
 async def test_while_the_server_is_away_callers_hear_of_it_and_afterwards_all_goes_on(
