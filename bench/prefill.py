@@ -35,7 +35,12 @@ SINCE = datetime(2026, 11, 1, tzinfo=UTC)
 def talked(person: int) -> Mapping[str, Any]:
     """Return the session of somebody who finished a conversation of fifteen messages."""
     consent = Consent(given=True, text="start/consent", language="ar", at=SINCE.isoformat())
-    answers: Answers = {"language": "ar", "country": "nl", "profession": "nurse", "papers": ("diploma",)}
+    answers: Answers = {
+        "language": "ar",
+        "country": "nl",
+        "profession": "nurse",
+        "papers": ("diploma",),
+    }
     seen = tuple(str(700_000_000 + person % 1_000_000 + n) for n in range(15))
     return session_to_json(
         Session(language="ar", consent=consent, answers=answers, asked=9, seen=seen)

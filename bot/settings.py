@@ -1,10 +1,12 @@
 """Every setting of Merit: one frozen value, read once at start from the environment or from one file."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 ENV_FILE = "merit.env"
 """The file settings may stand in, as NAME=value lines, looked for in the present folder."""
@@ -18,6 +20,16 @@ class OperatorError(Exception):
 
 class SettingsError(OperatorError):
     """A setting is missing or wrong; the message names it."""
+
+
+_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
+
+
+def _address(words: str) -> str:
+    """A web address without a path at its end, such as https://merit.example.org."""
+    if words and not (words.startswith(("https://", "http://")) and urlsplit(words).hostname):
+        raise ValueError("write an address that begins with https://")
+    return words.rstrip("/")
 
 
 def _text(words: str) -> str:
@@ -87,11 +99,13 @@ class Settings:
         "TELEGRAM_API",
         "https://api.telegram.org",
         "Base address of the Bot API server: Telegram's own, one you host yourself, or the stand-in for tests.",
+        _address,
     )
     telegram_webhook: str = _setting(
         "TELEGRAM_WEBHOOK",
         "",
         "Public https address Telegram sends updates to, without a path. Empty: Merit asks Telegram (polling).",
+        _address,
     )
     telegram_rate: float = _setting(
         "TELEGRAM_RATE",
@@ -167,7 +181,8 @@ def read_settings(
     environment: Mapping[str, str] = os.environ, folder: Path | None = None
 ) -> Settings:
     """Return the settings; the environment wins over the file. Raises SettingsError for all that is wrong at once."""
-    given = {**_from_file((folder or Path()) / ENV_FILE), **environment}
+    given = _from_file((folder or Path()) / ENV_FILE)
+    given |= {name: value for name, value in environment.items() if value.strip()}
     values: dict[str, Any] = {}
     wrong: list[str] = []
     for each in fields(Settings):
@@ -190,16 +205,31 @@ def read_settings(
 
 
 def _from_file(path: Path) -> dict[str, str]:
+    """Return what stands in the file; `export NAME=value` and quotes are understood, as in a shell."""
     if not path.is_file():
         return {}
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{path} cannot be read ({type(error).__name__}). Save it as UTF-8 text."
+        ) from None
     given: dict[str, str] = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        name, equals, value = line.partition("=")
-        if not equals:
+        name, equals, value = line.strip().removeprefix("export ").partition("=")
+        if not equals or not _NAME.fullmatch(name.strip()):
             raise SettingsError(
                 f"{path}:{number}: write NAME=value, or # at the start for a remark."
             )
-        given[name.strip()] = value.strip().strip("'\"")
+        given[name.strip()] = _value(value.strip())
     return given
+
+
+def _value(words: str) -> str:
+    """Return a value without its quotes, or without the remark behind it."""
+    for quote in "'\"":
+        if words.startswith(quote) and words.count(quote) > 1:
+            return words[1 : words.index(quote, 1)]
+    return words.partition(" #")[0].strip()

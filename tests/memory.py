@@ -1,5 +1,6 @@
 """In-memory stand-ins behind the service's ports: a store, a sealer, a library, a channel."""
 
+import asyncio
 import hashlib
 import json
 from collections import deque
@@ -51,6 +52,7 @@ class MemoryStore:
     _numbers: int = 0
 
     async def load(self, channel: ChannelName, address: str) -> Person | None:
+        await asyncio.sleep(0)  # as a real store, it lets others go on meanwhile
         for person in self.people.values():
             if (person.channel, person.address) == (channel, address):
                 return person
@@ -88,6 +90,8 @@ class MemoryStore:
         )
         for out in unit.outgoing:
             self.outbox[unit.person.id, out.sequence] = (out, DeliveryState.QUEUED, 0)
+        if unit.withdrawn:
+            self.lines.pop(unit.person.id, None)
         self.lines.setdefault(unit.person.id, []).extend(unit.lines)
         self.notes += [(unit.person.id, note) for note in unit.tickets]
 

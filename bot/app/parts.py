@@ -104,10 +104,20 @@ def sealer_of(settings: Settings) -> KeySealer:
     return KeySealer(keys)
 
 
+def _make_folder(settings: Settings) -> None:
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise OperatorError(
+            f"The folder {settings.data} cannot be used ({error.strerror}). "
+            "Set MERIT_DATA to a folder Merit may write to."
+        ) from None
+
+
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[Parts]:
     """Open keys and store."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(settings)
     sealer = sealer_of(settings)
     store = await open_store(settings.database_url, sealer)
     try:
@@ -119,9 +129,9 @@ async def opened(settings: Settings) -> AsyncIterator[Parts]:
 @asynccontextmanager
 async def alone(settings: Settings) -> AsyncIterator[InstanceLock]:
     """Hold the locks that only one running Merit can have: of its database, and of its bot on this machine."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(settings)
     async with AsyncExitStack() as stack:
-        lock = await _locked(settings.database_url, settings.telegram_token or "without a token")
+        lock = await _locked(settings.database_url, "merit")
         stack.push_async_callback(lock.release)
         if settings.telegram_token:
             stack.push_async_callback(lock_token(settings.telegram_token).release)

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.telegram.answers import PressAnswers
 from bot.telegram.api import BotApi
 from bot.telegram.channel import TelegramChannel
-from bot.telegram.errors import ApiUnreachable
+from bot.telegram.errors import ApiUnreachable, TelegramTrouble
 from bot.telegram.intake import UpdateIntake
 from bot.telegram.polling import Polling
 from bot.telegram.request import AiohttpRequest
@@ -33,6 +33,8 @@ SPARE = 64
 """Connections kept free of messages, for asking for updates and answering presses."""
 GOODBYE = 5.0
 """Seconds that messages under way get when Merit stops; what is left is sent after the next start."""
+CHECK = 30.0
+"""Seconds for which an answer of Telegram's is good enough for /readyz."""
 AGAIN = 15.0
 """Seconds between two attempts to reach Telegram at the start."""
 
@@ -47,6 +49,7 @@ class TelegramSide:
     library: ContentLibrary
     webhook: Endpoint | None
     state: str = field(default="starting")
+    _checked_at: float = field(default=0.0)
 
     async def run(self) -> None:
         """Reach Telegram, however long it takes, then take updates until cancelled.
@@ -87,7 +90,15 @@ class TelegramSide:
                 return
 
     async def check(self) -> str:
-        """Return the state for /readyz; raise when Telegram cannot be used now."""
+        """Return the state for /readyz; raise when Telegram cannot be used now. Asks Telegram now and then."""
+        now = clock.monotonic()
+        if self.state != "starting" and now - self._checked_at > CHECK:
+            self._checked_at = now
+            try:
+                await check_token(self.api)
+                self.state = "ok"
+            except TelegramTrouble as error:
+                self.state = type(error).__name__
         if self.state != "ok":
             raise ConnectionError(self.state)
         return self.state

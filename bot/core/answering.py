@@ -12,6 +12,9 @@ from bot.core.fold import fold, whole_number
 from bot.core.render import without_bidi_controls
 from bot.core.text import Text
 
+INVISIBLE = " \t\r\n\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""What shows nothing at the ends of an answer."""
+
 Spell = Callable[[Text], Iterable[str]]
 """Gives a text in every language a person may type it in."""
 
@@ -45,7 +48,7 @@ def read_words(words: str, spec: AnswerSpec, choices: Sequence[Choice], spell: S
 
 
 def _text(words: str, spec: AnswerSpec) -> Given:
-    clean = without_bidi_controls(words).strip()
+    clean = without_bidi_controls(words).strip(INVISIBLE)
     if len(clean) > spec.most:
         return Refusal(reason=phrases.too_long(spec.most))
     if len(clean) < spec.least:
@@ -69,19 +72,16 @@ def read_choice(
 
     If `counted`, its id and its place in the list (from 1) will do too.
     """
-    if not choices:
+    wanted = fold(words)
+    if not choices or not wanted:
         return None
+    for choice in choices:
+        labels = {fold(label) for label in spell(choice.label)}
+        if wanted in labels or (counted and wanted == fold(choice.id)):
+            return choice
     number = whole_number(words) if counted else None
     if number is not None and 1 <= number <= len(choices):
         return choices[number - 1]
-    wanted = fold(words)
-    if not wanted:
-        return None
-    for choice in choices:
-        if wanted in {fold(label) for label in spell(choice.label)} or (
-            counted and wanted == fold(choice.id)
-        ):
-            return choice
     return None
 
 

@@ -42,7 +42,8 @@ def take(
 
 
 def _command(run: Run, command: Command) -> None:
-    if command.name == "language" and command.payload in run.release.languages:
+    wished = run.release.languages.get(command.payload)
+    if command.name == "language" and wished is not None and wished.offered:
         run.speak(command.payload)
         ask_again(run)
         return
@@ -54,7 +55,7 @@ def _command(run: Run, command: Command) -> None:
     flow, arrival = found
     if arrival is Arrival.REPLACE:
         run.leave_all()
-    elif run.frames and run.frames[-1].flow == flow:
+    while any(frame.flow == flow for frame in run.frames):
         run.leave()
     run.ended.clear()
     run.enter(flow)

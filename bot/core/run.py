@@ -63,7 +63,9 @@ class Run:
         session = Session(
             language=self.language,
             consent=self.consent,
-            answers=self.saved,
+            answers={
+                name: value for name, value in self.saved.items() if name in self.release.answers
+            },
             frames=tuple(self.frames),
             asked=self.asked,
             picked=self.picked,
@@ -158,7 +160,9 @@ class Run:
         at = self.now.isoformat(timespec="seconds")
         self.consent = Consent(given=given, text=flow.revision, language=self.language, at=at)
         if not given:
-            self._forget(name for name, spec in self.release.answers.items() if spec.personal)
+            # Also what only an earlier release asked for: it is not known to be harmless.
+            known = self.release.answers
+            self._forget([name for name in self.saved if name not in known or known[name].personal])
         self.events.append(ConsentGiven() if given else ConsentWithdrawn())
 
     def give_up(self, reason: Text = phrases.LOOP) -> None:

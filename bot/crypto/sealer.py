@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from bot.core.message import ChannelName, PersonId
 from bot.crypto.keys import ID_BYTES, KEY_BYTES, Keys
-from bot.service.ports import SealError
+from bot.service.ports import MissingKeyError, SealError
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
@@ -115,7 +115,7 @@ class KeySealer:
             raise SealError(_NEWER.format(place=place))
         opener = self._opened.get(head[1:])
         if opener is None:
-            raise SealError(_NO_KEY.format(key=head[1:].hex(), place=place))
+            raise MissingKeyError(_NO_KEY.format(key=head[1:].hex(), place=place))
         try:
             return opener.decrypt(nonce, sealed[_HEAD + NONCE_BYTES :], head + bound)
         except (InvalidTag, ValueError):

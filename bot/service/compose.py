@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import starmap
 
-from bot.core.event import ErasureRequested, TicketOpened
+from bot.core.event import ConsentWithdrawn, ErasureRequested, TicketOpened
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 from bot.core.message import (
     ChannelName,
@@ -99,7 +99,11 @@ def compose_turn(
     content: Content | None,
     now: datetime,
 ) -> Composed:
-    """Return the unit that stores a turn together with everything it wants to send; `content` is what caused it."""
+    """Return the unit that stores a turn together with everything it wants to send.
+
+    `content` is what the person did to cause it; None when they did nothing, so that nothing follows about whether
+    they can be reached.
+    """
     kept = person.channel in KEEPS_TRANSCRIPT
     lines = _lines(person, turn, messages, content, now) if kept else ()
     outgoing = () if kept else tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
@@ -110,6 +114,8 @@ def compose_turn(
         at=now,
         outgoing=outgoing,
         lines=lines,
+        reachable=True if content is not None else person.reachable,
+        withdrawn=ConsentWithdrawn() in turn.events,
         tickets=tuple(
             _ticket(event, turn.session, now)
             for event in turn.events

@@ -90,7 +90,7 @@ class Deliverer:
             self.pace.sweep(self.monotonic())
             try:
                 await self.recover()
-            except StoreError as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is looked again in a minute
                 logger.warning("outbox_not_read", error=type(error).__name__)
 
     async def stop(self, seconds: float) -> None:
@@ -108,6 +108,11 @@ class Deliverer:
             delay = self.pace.delay(address, self.monotonic())
             if delay > 0:
                 await asyncio.sleep(delay)
+            if queue[-1].closing and not item.closing:
+                self._let_go(
+                    queue
+                )  # this person was deleted meanwhile: only the farewell is still sent
+                continue
             async with self._slots:
                 result = await self._try(item)
             deliveries(self.channel.name, type(result).__name__).inc()
@@ -138,6 +143,9 @@ class Deliverer:
     async def _finish(self, queue: deque[Queued], unit: DeliveryUnit) -> None:
         """Store what became of the first message and let go of it."""
         await self._commit(unit)
+        self._let_go(queue)
+
+    def _let_go(self, queue: deque[Queued]) -> None:
         key = _key(queue.popleft())
         self._known.discard(key)
         if self._finished is not None:
@@ -147,8 +155,8 @@ class Deliverer:
         logger.info(
             "person_unreachable", person=queue[0].person_id, reason=reason, count=len(queue)
         )
-        while queue:
-            item = queue[0]
+        # Only what waits now: what comes while this is stored was written after the person came back.
+        for item in list(queue):
             unit = DeliveryUnit(
                 person_id=item.person_id,
                 sequence=item.outgoing.sequence,

@@ -78,7 +78,7 @@ class TurnUnit:
     """One turn, stored whole or not at all.
 
     The store refuses it with `Conflict` unless `person.version` is still the stored one (0: not stored), then stores
-    version + 1.
+    version + 1. When consent was `withdrawn`, the conversation kept up to then is deleted with it.
     """
 
     person: Person
@@ -89,6 +89,7 @@ class TurnUnit:
     lines: tuple[Line, ...] = ()
     tickets: tuple[TicketNote, ...] = ()
     reachable: bool = True
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +135,17 @@ class DeliveryUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantineUnit:
-    """An update nobody could handle: its body is kept sealed, its reason is the name of an error, never a text."""
+    """An update nobody could handle: its body is kept sealed, its reason is the name of an error, never a text.
+
+    With a `person_id` it belongs to that person's data, so that they see that it is kept and can delete it.
+    """
 
     channel: ChannelName
     update_id: str
     body: bytes
     reason: str
     at: datetime
+    person_id: PersonId | None = None
 
 
 Unit = TurnUnit | EraseUnit | DeliveryUnit | QuarantineUnit
@@ -221,6 +226,10 @@ class Sealer(Protocol):
 
 class SealError(Exception):
     """A sealed value or key could not be opened; the message says what to check."""
+
+
+class MissingKeyError(StoreError):
+    """The operator's key a value needs is not at hand: nothing is wrong with the value, and nothing may be given up."""
 
 
 class Store(Protocol):

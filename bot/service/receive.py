@@ -11,6 +11,7 @@ from bot.core.event import DataRequested
 from bot.core.message import (
     ChannelName,
     Command,
+    Content,
     InboundMessage,
     Pressed,
     Reachability,
@@ -86,9 +87,12 @@ class Receiver:
         unit = QuarantineUnit(
             channel=channel, update_id=update_id, body=body, reason=reason, at=self.now()
         )
+        await self._quarantine(unit)
+
+    async def _quarantine(self, unit: QuarantineUnit) -> None:
         await self.store.commit(unit)
         FAILED_TURNS.inc()
-        logger.warning("update_quarantined", channel=channel, reason=reason)
+        logger.warning("update_quarantined", channel=unit.channel, reason=unit.reason)
 
     async def _patiently(self, inbound: InboundMessage) -> Receipt:
         for _ in range(CONFLICTS):
@@ -104,6 +108,8 @@ class Receiver:
         person = await self.store.load(inbound.channel, inbound.address)
         if person is None:
             person = self.store.fresh(inbound.channel, inbound.address)
+        if _stays_deleted(person, inbound.content):
+            return Receipt.DONE
         session = self._session(person, inbound)
         if inbound.update_id in session.seen:
             return Receipt.DUPLICATE
@@ -164,9 +170,9 @@ class Receiver:
         return content
 
     async def _commit(self, person: Person, composed: Composed) -> None:
+        waiting = () if person.reachable else await self.store.requeue_blocked(person.id)
         await self.store.commit(composed.unit)
-        if composed.queued:
-            self.hand(composed.queued)
+        self.hand((*waiting, *composed.queued))
         self.bells.ring((person.channel, person.address), composed.farewell)
 
     async def _reachability(self, person: Person, session: Session, *, reachable: bool) -> None:
@@ -177,9 +183,10 @@ class Receiver:
             at=self.now(),
             reachable=reachable,
         )
+        # Before the commit: if it fails, the update comes again and so does this.
+        waiting = await self.store.requeue_blocked(person.id) if reachable else ()
         await self.store.commit(unit)
-        if reachable and not person.reachable:
-            self.hand(await self.store.requeue_blocked(person.id))
+        self.hand(waiting)
 
     async def _fail(
         self, person: Person, session: Session, inbound: InboundMessage, error: Exception
@@ -188,8 +195,15 @@ class Receiver:
         logger.error(
             "turn_failed", person=person.id, error=type(error).__name__, channel=inbound.channel
         )
-        await self.quarantine(
-            inbound.channel, inbound.update_id, repr(inbound).encode(), type(error).__name__
+        await self._quarantine(
+            QuarantineUnit(
+                channel=inbound.channel,
+                update_id=inbound.update_id,
+                body=repr(inbound).encode("utf-8", "replace"),
+                reason=type(error).__name__,
+                at=self.now(),
+                person_id=person.id,
+            )
         )
         messages = words_of(
             [Say(paragraphs=((phrases.FAILED,),))],
@@ -203,3 +217,12 @@ class Receiver:
         await self._commit(
             person, compose_turn(person, turn, messages, content=inbound.content, now=self.now())
         )
+
+
+def _stays_deleted(person: Person, content: Content) -> bool:
+    """Whether this is only the echo of a deletion: a second tap, or the person blocking the bot afterwards.
+
+    Nobody is stored for it, so whoever deleted everything stays deleted until they write again.
+    """
+    unknown = person.version == 0 or person.closing
+    return unknown and isinstance(content, Pressed | Reachability)

@@ -54,6 +54,11 @@ class Change:
     sealed: bytes | None = None
     erases: bool = False
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether it only takes sent messages out of the outbox, which may ride along with the next turn."""
+        return all(step is Step.SENT for step, _ in self.rows)
+
 
 def change_of(unit: Unit, sealer: KeyedSealer, now: Callable[[], datetime]) -> Change:
     """Return the rows of `unit`; nothing of it is readable any more."""
@@ -83,10 +88,12 @@ def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
             rows.append((Step.RETURNED, (False, person.id)))
         if person.reachable != unit.reachable:
             rows.append((Step.REACHABLE, (unit.reachable, person.id, person.channel.value)))
+    if unit.withdrawn:
+        rows.append((Step.WITHDRAWN, (person.id,)))
     rows += [_message(person, out, sealer, at) for out in unit.outgoing]
     rows += [_line(person, line, sealer) for line in unit.lines]
     rows += [_ticket(person, nth, note, sealer) for nth, note in enumerate(unit.tickets, start=1)]
-    return Change(people=(person.id,), rank=4, rows=rows, sealed=session)
+    return Change(people=(person.id,), rank=4, rows=rows, sealed=session, erases=unit.withdrawn)
 
 
 def _newcomer(person: Person, sealer: KeyedSealer, today: str) -> Rows:
@@ -154,8 +161,9 @@ def _erasure(unit: EraseUnit, sealer: KeyedSealer, at: int) -> Change:
 
 def _quarantine(unit: QuarantineUnit, sealer: KeyedSealer) -> Change:
     body = sealer.seal_for_operator(BODY_PLACE, unit.body)
+    whose = unit.person_id or NOBODY
     row = (
-        NOBODY,
+        whose,
         unit.channel.value,
         to_plain(unit.update_id),
         body,
@@ -163,4 +171,4 @@ def _quarantine(unit: QuarantineUnit, sealer: KeyedSealer) -> Change:
         to_plain(unit.reason),
         to_microseconds(unit.at),
     )
-    return Change(people=(NOBODY,), rank=0, rows=[(Step.QUARANTINE, row)])
+    return Change(people=(whose,), rank=0, rows=[(Step.QUARANTINE, row)])

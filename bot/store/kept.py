@@ -106,13 +106,27 @@ def _opened(row: Mapping[Any, Any], kept: Kept, key: bytes, sealer: KeyedSealer)
         if column in kept.sealed and value is not None:
             opened = sealer.unseal(key, f"{kept.table.name}.{column}", person_id, value)
             shown[column] = (
-                from_json(opened) if kept.sealed[column] is Form.JSON else opened.decode()
+                _without_files(from_json(opened))
+                if kept.sealed[column] is Form.JSON
+                else opened.decode()
             )
         elif column in kept.moments:
             shown[column] = from_microseconds(value).isoformat()
         else:
             shown[column] = value.hex() if isinstance(value, bytes) else value
     return shown
+
+
+def _without_files(value: Any) -> Any:
+    """Return a message with the size of its file instead of the file, which the person has already.
+
+    The files are exports themselves: with them inside, each would be larger than all before it together.
+    """
+    if isinstance(value, dict) and "attachment" in value:
+        attachment = value["attachment"]
+        size = len(attachment["content"]) * 3 // 4
+        return value | {"attachment": attachment | {"content": f"{size} bytes"}}
+    return value
 
 
 def address_of(

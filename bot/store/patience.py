@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
 from bot.clock import monotonic
+from bot.logs import logger
 from bot.store.database import ConnectionLost
 
 T = TypeVar("T")
@@ -27,5 +28,6 @@ async def patiently(attempt: Callable[[], Awaitable[T]], patience: float) -> T:
         try:
             return await attempt()
         except ConnectionLost:
+            logger.warning("database_connection_lost", delay=pause)
             await asyncio.sleep(pause)
     return await attempt()

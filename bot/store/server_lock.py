@@ -31,7 +31,9 @@ class ServerLock:
                 await connection.exec_driver_sql("SELECT 1")
         except Exception as error:
             await self._drop()
-            raise StoreError(f"The lock in PostgreSQL was lost: {type(error).__name__}.") from error
+            raise StoreError(
+                f"PostgreSQL does not answer ({type(error).__name__}). Check MERIT_DATABASE and the server."
+            ) from error
         return self._locked
 
     async def _connected(self) -> AsyncConnection:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from bot.clock import now
 from bot.core.message import ChannelName, PersonId
+from bot.logs import logger
 from bot.service.ports import (
     DeadMessage,
     Line,
@@ -66,7 +67,14 @@ class SqlStore:
         after = outbox.START
         while page := await self._read(partial(outbox.waiting_page, channel=channel, after=after)):
             for row in page:
-                yield outbox.unsealed(row, self.sealer)
+                try:
+                    yield outbox.unsealed(row, self.sealer)
+                except (
+                    SealError
+                ) as error:  # one damaged row must not keep the others from being sent
+                    logger.error(
+                        "message_not_readable", person=row.person_id, error=type(error).__name__
+                    )
             after = (page[-1].person_id, page[-1].sequence)
 
     async def requeue_blocked(self, person_id: PersonId) -> Sequence[Queued]:

@@ -47,10 +47,11 @@ class Step(IntEnum):
     SESSION = 8
     RETURNED = 9
     REACHABLE = 10
-    OUTBOX = 11
-    TRANSCRIPT = 12
-    TICKET = 13
-    QUARANTINE = 14
+    WITHDRAWN = 11
+    OUTBOX = 12
+    TRANSCRIPT = 13
+    TICKET = 14
+    QUARANTINE = 15
 
 
 _ARRAYS: Mapping[type[sa.types.TypeEngine[Any]], str] = {
@@ -161,6 +162,7 @@ STATEMENTS: Mapping[Step, tuple[Statement, ...]] = {
     ),
     Step.RETURNED: (update(PERSON, ("closing",), ("person_id",)),),
     Step.REACHABLE: (update(CONTACT, ("reachable",), ("person_id", "channel")),),
+    Step.WITHDRAWN: (delete(TRANSCRIPT, ("person_id",)),),
     Step.OUTBOX: (insert(OUTBOX),),
     Step.TRANSCRIPT: (insert(TRANSCRIPT),),
     Step.TICKET: (_ADD_TICKET,),

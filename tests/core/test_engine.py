@@ -25,6 +25,7 @@ from bot.core.event import (
 )
 from bot.core.flow import (
     CallStep,
+    Choice,
     ChoiceId,
     ChooseStep,
     EndStep,
@@ -510,3 +511,38 @@ def test_no_sequence_of_inputs_breaks_the_engine(inputs: list[object]) -> None:
 
 def test_where_there_are_no_buttons_nothing_typed_is_one() -> None:
     assert read_choice("1", [], as_written) is None
+
+
+def test_commands_that_return_do_not_pile_up() -> None:
+    talker = agreed()
+    for _ in range(DEPTH):
+        talker.says("/human")
+        talker.says("/language")
+    assert [frame.flow for frame in talker.session.frames][:1] == ["main"]
+    assert len(talker.session.frames) <= 4
+
+
+def test_a_language_that_is_not_offered_is_not_spoken() -> None:
+    talker = Talker()
+    talker.says("/language xx")
+    assert talker.session.language == "en"
+
+
+def test_what_an_earlier_release_asked_for_is_forgotten() -> None:
+    talker = Talker()
+    talker.session = replace(talker.session, answers={"gone": "yes", "country": "nl"})
+    talker.says("/menu")
+    assert dict(talker.session.answers) == {"country": "nl"}
+
+
+def test_a_label_that_is_a_number_is_meant_and_not_counted() -> None:
+    three, two, one = (Choice(id=ChoiceId(f"c{n}"), label=text(f"n{n}", str(n))) for n in (3, 2, 1))
+    found = read_choice("3", [three, two, one], as_written)
+    assert found is three
+
+
+def test_a_text_that_shows_nothing_is_no_answer() -> None:
+    talker = agreed()
+    talker.says("/human")
+    talker.says("\u200b \u2060")
+    assert "too short" in talker.seen[0]

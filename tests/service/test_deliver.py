@@ -24,6 +24,7 @@ from bot.service.ports import (
     Sent,
     StoreError,
     TurnUnit,
+    Unit,
     Unreachable,
 )
 from tests.core.samples import NOW
@@ -274,3 +275,46 @@ def test_a_pause_holds_everybody_and_quiet_contacts_are_forgotten() -> None:
     assert pace.delay("b", 11) == pytest.approx(4)
     pace.sweep(1000)
     assert pace._contacts == {}
+
+
+async def test_after_a_deletion_only_the_farewell_is_still_sent() -> None:
+    async with sending(Later(seconds=0.02, counts=False)) as (sender, store, channel):
+        sender.hand(await stored(store, "1", "my data", "more"))
+        await asyncio.sleep(0.005)
+        farewell = Outgoing(sequence=1, message=OutboundMessage(text="bye"))
+        heir = store.fresh(ChannelName.TELEGRAM, "1")
+        store.people = {heir.id: heir}
+        store.outbox = {(heir.id, 1): (farewell, DeliveryState.QUEUED, 0)}
+        sender.hand(
+            [
+                Queued(
+                    person_id=heir.id,
+                    channel=ChannelName.TELEGRAM,
+                    address="1",
+                    outgoing=farewell,
+                    closing=True,
+                )
+            ]
+        )
+        await emptied(sender)
+    assert [message.text for _, message in channel.arrived] == ["bye"]
+
+
+async def test_what_comes_while_a_block_is_stored_is_not_blocked() -> None:
+    async with sending(Unreachable(reason="blocked")) as (sender, store, channel):
+        queued = await stored(store, "1", "a", "b")
+        real = store.commit
+
+        async def commit(unit: Unit) -> None:
+            if (
+                isinstance(unit, DeliveryUnit)
+                and unit.state is DeliveryState.BLOCKED
+                and unit.sequence == 2
+            ):
+                sender.hand(await stored(store, "1", "welcome back"))
+            await real(unit)
+
+        store.commit = commit  # type: ignore[method-assign]
+        sender.hand(queued)
+        await emptied(sender)
+    assert [message.text for _, message in channel.arrived] == ["welcome back"]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.core import phrases
+from bot.core.answer import AnswerSpec, AnswerType
 from bot.core.flow import FlowId, SayStep, StepId
 from bot.core.message import (
     ChannelName,
@@ -245,11 +246,15 @@ async def test_my_data_before_anything_else_is_empty_but_honest() -> None:
     assert any(item.outgoing.message.attachment for item in somebody.handed)
 
 
-async def test_my_data_names_an_answer_whose_question_is_gone_and_each_of_several_choices() -> None:
-    somebody = await agreed()
+async def test_my_data_names_an_answer_nobody_asks_for_and_each_of_several_choices() -> None:
+    extra = AnswerSpec(name="extra", type=AnswerType.SOME_OF, values=("a", "b"), kept=True)
+    answers = {**RELEASE.answers, "extra": extra}
+    somebody = Somebody(library=SampleLibrary(release=replace(RELEASE, answers=answers)))
+    for words in ("/main", "1", "1"):
+        await somebody.says(words)
     session = {
         **somebody.session,
-        "answers": {"gone": ["a", "b"], "country": "nl"},
+        "answers": {"extra": ["a", "b"], "country": "nl"},
         "language": "zz",
     }
     somebody.store.people[somebody.person.id] = replace(somebody.person, session=session)
@@ -259,8 +264,55 @@ async def test_my_data_names_an_answer_whose_question_is_gone_and_each_of_severa
         for item in somebody.handed
         if phrases.DATA_HEADING.source in item.outgoing.message.text
     )
-    assert "gone\na\nb" in readable
+    assert "extra\na\nb" in readable
     assert "the Netherlands" in readable
+
+
+@pytest.mark.parametrize(
+    "echo", [Pressed(token="x"), Reachability(reachable=False), Reachability(reachable=True)]
+)
+@pytest.mark.parametrize("delivered", [True, False])
+async def test_whoever_deleted_everything_stays_deleted(echo: Content, delivered: bool) -> None:
+    """A second tap, or blocking the bot afterwards, must not make a new person."""
+    somebody = await agreed()
+    await somebody.says("/delete")
+    await somebody.presses("Yes")
+    if delivered:
+        farewell = somebody.handed[-1]
+        await somebody.store.commit(
+            DeliveryUnit(person_id=farewell.person_id, sent=(1,), forget=True)
+        )
+    before = dict(somebody.store.people)
+    assert await somebody.gives(echo) is Receipt.DONE
+    assert somebody.store.people == before
+
+
+async def test_taking_back_consent_deletes_the_kept_conversation() -> None:
+    somebody = Somebody(channel=ChannelName.WEB)
+    for words in ("/main", "1", "1", "refugee", "my secret"):
+        await somebody.says(words)
+    session = {**somebody.session, "frames": [["consent", "ask"]]}
+    somebody.store.people[somebody.person.id] = replace(somebody.person, session=session)
+    await somebody.says("no")
+    assert "refugee" not in [line.message.text for line in somebody.store.lines[somebody.person.id]]
+    assert set(somebody.session["answers"]) == {"country"}
+
+
+async def test_after_a_store_error_nothing_of_the_same_person_overtakes() -> None:
+    """What waits behind a message that could not be stored comes again too, as Telegram sends both again."""
+    somebody = await agreed()
+    await somebody.says("/human")
+    somebody.store.failing.append(StoreError())
+    results = await asyncio.gather(
+        somebody.gives(Words(text="FIRST"), "71"),
+        somebody.gives(Words(text="2"), "72"),
+        return_exceptions=True,
+    )
+    assert all(isinstance(result, StoreError) for result in results)
+    await asyncio.gather(
+        somebody.gives(Words(text="FIRST"), "71"), somebody.gives(Words(text="2"), "72")
+    )
+    assert [note.text for _, note in somebody.store.notes] == ["FIRST"]
 
 
 async def test_deleting_leaves_only_a_farewell_on_its_way() -> None:
@@ -337,6 +389,40 @@ async def test_a_person_who_comes_back_gets_what_waited() -> None:
     await somebody.gives(Reachability(reachable=True))
     assert [item.outgoing.sequence for item in somebody.handed] == [1]
     assert somebody.person.reachable
+
+
+async def blocked() -> Somebody:
+    """Somebody whose first message waits because they blocked the bot."""
+    somebody = Somebody()
+    await somebody.says("/start")
+    await somebody.store.commit(
+        DeliveryUnit(
+            person_id=somebody.person.id,
+            sequence=1,
+            state=DeliveryState.BLOCKED,
+            reachable=False,
+            attempts=0,
+        )
+    )
+    somebody.handed.clear()
+    return somebody
+
+
+async def test_what_waited_comes_before_the_answer_when_the_person_simply_writes_again() -> None:
+    somebody = await blocked()
+    await somebody.says("/help")
+    assert [item.outgoing.sequence for item in somebody.handed][:2] == [1, 2]
+    assert somebody.person.reachable
+
+
+async def test_what_waited_is_not_forgotten_when_the_store_fails_at_the_return() -> None:
+    somebody = await blocked()
+    somebody.store.failing.append(StoreError())
+    with pytest.raises(StoreError):
+        await somebody.gives(Reachability(reachable=True), "81")
+    await somebody.gives(Reachability(reachable=True), "81")
+    pending = [state for _, state, _ in somebody.store.outbox.values()]
+    assert pending == [DeliveryState.QUEUED]
 
 
 async def test_a_turn_that_lost_a_race_is_made_again() -> None:

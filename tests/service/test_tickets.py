@@ -54,3 +54,10 @@ async def test_an_answer_that_meets_a_message_of_the_person_is_tried_again() -> 
     somebody.store.failing.extend(Conflict() for _ in range(CONFLICTS))
     with pytest.raises(StoreError):
         await answering.reply(somebody.person.id, 1, "x", now=NOW)
+
+
+async def test_an_answer_to_somebody_who_blocked_the_bot_does_not_count_as_their_return() -> None:
+    somebody, answering = await asked()
+    somebody.store.people[somebody.person.id] = replace(somebody.person, reachable=False)
+    assert await answering.reply(somebody.person.id, 1, "x", now=NOW)
+    assert not somebody.person.reachable
