@@ -19,6 +19,7 @@ from bot.service.ports import MissingKeyError, SealError
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
+TAG_BYTES = 16
 INDEX_BYTES = 16
 _HEAD = 1 + ID_BYTES
 _WRAPPED_KEY = "person.wrapped_key"
@@ -113,6 +114,8 @@ class KeySealer:
         head, nonce = sealed[:_HEAD], sealed[_HEAD : _HEAD + NONCE_BYTES]
         if head[:1] != VERSION:
             raise SealError(_NEWER.format(place=place))
+        if len(sealed) < _HEAD + NONCE_BYTES + TAG_BYTES:
+            raise SealError(_DAMAGED.format(place=place))
         opener = self._opened.get(head[1:])
         if opener is None:
             raise MissingKeyError(_NO_KEY.format(key=head[1:].hex(), place=place))

@@ -33,16 +33,16 @@ class Kept:
     """One table, for the person it is about.
 
     `what`, `why` and `how_long` are shown to people in their language. `sealed` names the columns only the person's
-    own key opens, `moments` those that hold microseconds, `secret` those left out of an export because they are keys.
-    `personal` is False where rows cannot be told to belong to anybody.
+    own key opens, `sealed_for_operator` those an operator's key does, `moments` those that hold microseconds,
+    `secret` those left out of an export because they are keys.
     """
 
     table: sa.Table
     what: Text
     why: Text
     how_long: Text
-    personal: bool = True
     sealed: Mapping[str, Form] = field(default_factory=dict)
+    sealed_for_operator: frozenset[str] = frozenset()
     moments: frozenset[str] = frozenset()
     secret: frozenset[str] = frozenset()
 
@@ -113,7 +113,7 @@ REGISTRY = (
             "So that the mistake in Merit can be found. They are locked, and not listed under your name.",
         ),
         how_long=pgettext("privacy/quarantine/how_long", "30 days."),
-        personal=False,
+        sealed_for_operator=frozenset({"body"}),
         moments=frozenset({"at"}),
     ),
     Kept(

@@ -10,7 +10,7 @@ from bot.core.message import PersonId
 from bot.store.changes import BODY_PLACE
 from bot.store.keyed import KeyedSealer
 from bot.store.opening import key_ids_in_use
-from bot.store.schema import NOBODY, PERSON, QUARANTINE
+from bot.store.schema import PERSON, QUARANTINE
 from bot.store.sql_store import SqlStore
 
 BATCH = 500
@@ -81,23 +81,23 @@ def _rewrap_people(connection: sa.Connection, sealer: KeyedSealer) -> int:
 
 
 def _rewrap_quarantine(connection: sa.Connection, sealer: KeyedSealer) -> int:
-    query = sa.select(QUARANTINE.c.channel, QUARANTINE.c.update_id, QUARANTINE.c.body)
-    rows = connection.execute(query.where(QUARANTINE.c.key_id.in_(_old(sealer))).limit(BATCH))
+    query = sa.select(QUARANTINE).where(QUARANTINE.c.key_id.in_(_old(sealer))).limit(BATCH)
     sealed = [
         {
+            "who": row.person_id,
             "where": row.channel,
             "which": row.update_id,
             "sealed": sealer.seal_for_operator(
                 BODY_PLACE, sealer.unseal_for_operator(BODY_PLACE, row.body)
             ),
         }
-        for row in rows
+        for row in connection.execute(query)
     ]
     if sealed:
         change = (
             sa.update(QUARANTINE)
             .where(
-                QUARANTINE.c.person_id == NOBODY,
+                QUARANTINE.c.person_id == sa.bindparam("who"),
                 QUARANTINE.c.channel == sa.bindparam("where"),
                 QUARANTINE.c.update_id == sa.bindparam("which"),
             )

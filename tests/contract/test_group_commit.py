@@ -82,6 +82,23 @@ async def test_a_delivery_and_the_next_turn_of_a_person_share_a_commit(store: Sq
     assert (counting.writes, counting.statements) == (1, 3)
 
 
+async def test_a_note_that_a_message_was_sent_waits_for_a_turn_but_not_for_long(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+):
+    """With nobody else writing it is stored by itself; with somebody, in their commit."""
+    person = await settle(store, "1", "a", "b")
+    counting = count(store)
+    await store.commit(sent(person, 1))
+    assert counting.writes == 1
+    monkeypatch.setattr(writer, "COMPANY_SECONDS", 3600)
+    note = asyncio.create_task(store.commit(sent(person, 2)))
+    await asyncio.sleep(0)
+    await settle(store, "2")
+    await note
+    assert counting.writes == 2
+    assert await texts_of(store, person.id) == []
+
+
 async def test_a_batch_has_a_largest_size(store: SqlStore):
     counting = count(store)
     people = [store.fresh(TELEGRAM, str(n)) for n in range(LARGEST_BATCH + 1)]

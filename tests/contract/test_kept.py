@@ -8,13 +8,24 @@ import sqlalchemy as sa
 
 from bot.core.message import ChannelName
 from bot.crypto.sealer import KeySealer
-from bot.service.ports import Conflict, DeliveryState, QuarantineUnit, SealError, Speaker
+from bot.service.ports import Conflict, DeliveryState, SealError, Speaker
 from bot.store.changes import BODY_PLACE
 from bot.store.quarantine import KEPT
 from bot.store.schema import NOBODY, SESSION
 from bot.store.sql_store import SqlStore
 from tests.contract.conftest import Open
-from tests.contract.units import NOW, TELEGRAM, after, everything, line, moved, note, settle, turn
+from tests.contract.units import (
+    NOW,
+    TELEGRAM,
+    after,
+    everything,
+    line,
+    moved,
+    note,
+    settle,
+    turn,
+    unreadable,
+)
 
 
 async def test_a_kept_conversation_is_read_in_order_and_from_any_line(store: SqlStore):
@@ -24,6 +35,19 @@ async def test_a_kept_conversation_is_read_in_order_and_from_any_line(store: Sql
     assert await store.transcript(person.id) == list(lines)
     assert await store.transcript(person.id, after=2) == [lines[2]]
     assert await store.transcript(person.id, after=3) == []
+
+
+async def test_withdrawn_consent_deletes_the_conversation_kept_so_far(store: SqlStore):
+    """Only what the turn itself says stays, and nobody else's lines go."""
+    person = store.fresh(ChannelName.WEB, "visitor")
+    other = store.fresh(ChannelName.WEB, "other")
+    await store.commit(turn(other, lines=(line(1, "other"),)))
+    await store.commit(replace(turn(person), sequence=1, lines=(line(1, "said with consent"),)))
+    person = replace(person, version=1, sequence=1)
+    last = line(2, "as you wish", Speaker.MERIT)
+    await store.commit(replace(turn(person), sequence=2, lines=(last,), withdrawn=True))
+    assert await store.transcript(person.id) == [last]
+    assert await store.transcript(other.id) == [line(1, "other")]
 
 
 async def test_nobody_has_no_conversation(store: SqlStore):
@@ -54,13 +78,6 @@ async def test_a_closed_ticket_is_no_longer_listed_and_closes_once(store: SqlSto
     assert await store.close_ticket(person.id, 1) is False
     assert await store.close_ticket(person.id, 9) is False
     assert [ticket.number for ticket in await store.tickets()] == [2]
-
-
-def unreadable(update_id: str, **more: object) -> QuarantineUnit:
-    unit = QuarantineUnit(
-        channel=TELEGRAM, update_id=update_id, body=b"{broken", reason="KeyError", at=NOW
-    )
-    return replace(unit, **more)  # type: ignore[arg-type]
 
 
 async def test_an_unreadable_update_is_put_away_sealed_and_listed_once(

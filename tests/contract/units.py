@@ -14,6 +14,7 @@ from bot.service.ports import (
     Line,
     Outgoing,
     Person,
+    QuarantineUnit,
     Queued,
     Speaker,
     TicketNote,
@@ -104,6 +105,8 @@ async def seed(store: SqlStore) -> Person:
         tickets=(note(f"{MARKER}-topic", f"{MARKER}-ticket"),),
     )
     await store.commit(unit)
+    body = f"{MARKER}-quarantine".encode()
+    await store.commit(unreadable("9", body=body, person_id=fresh.id))
     person = await store.load(TELEGRAM, fresh.address)
     assert person is not None
     return person
@@ -119,3 +122,10 @@ async def everything(store: SqlStore) -> dict[str, list[tuple[Any, ...]]]:
         }
 
     return await store.database.read(read)
+
+
+def unreadable(update_id: str, **more: object) -> QuarantineUnit:
+    unit = QuarantineUnit(
+        channel=TELEGRAM, update_id=update_id, body=b"{broken", reason="KeyError", at=NOW
+    )
+    return replace(unit, **more)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.message import ChannelName, PersonId
 from bot.crypto.keys import new_keys, with_new_key, without_key
 from bot.crypto.sealer import KeySealer
-from bot.service.ports import SealError
+from bot.service.ports import MissingKeyError, SealError
 
 DAY = date(2026, 11, 23)
 KEYS = new_keys(DAY)
@@ -96,7 +96,7 @@ def test_old_keys_open_and_the_active_one_seals():
 def test_a_missing_key_is_named():
     old = SEALER.wrap(KEY, ALICE)
     sealer = KeySealer(without_key(with_new_key(KEYS, DAY), KEYS.active.id))
-    with pytest.raises(SealError, match=f"{KEYS.active.id}.* is not in the key file"):
+    with pytest.raises(MissingKeyError, match=f"{KEYS.active.id}.* is not in the key file"):
         sealer.unwrap(old, ALICE)
 
 

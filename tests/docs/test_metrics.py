@@ -28,11 +28,11 @@ VALUES = {
 
 def counted() -> dict[str, tuple[str, set[str]]]:
     """Every metric by its name at /metrics: kind and labels."""
-    found = {}
+    found: dict[str, tuple[str, set[str]]] = {}
     for each in vars(metrics).values():
         if isinstance(each, MetricWrapperBase):
             total = "_total" if isinstance(each, Counter) else ""
-            found[f"{each._name}{total}"] = (each._type, {*each._labelnames})
+            found[f"{each._name}{total}"] = (str(each._type), {*each._labelnames})
     return found
 
 

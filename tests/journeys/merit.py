@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,12 +75,17 @@ class Merit:
                 await self._reading
         return status
 
+    async def restarts_at_the_same_place(self) -> None:
+        """End it and start it again on the port it had."""
+        await self.stops()
+        self.settings["MERIT_PORT"] = self.base.rpartition(":")[2]
+        self.said.clear()
+        await self.starts()
+
     async def run_to_its_end(self) -> tuple[int, str]:
         """Run a start that is expected to be refused; return status and words."""
-        try:
+        with suppress(AssertionError):
             await self.starts()
-        except AssertionError:
-            pass
         assert self.process is not None
         async with asyncio.timeout(PATIENCE * 3):
             status = await self.process.wait()

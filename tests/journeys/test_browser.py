@@ -26,6 +26,29 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+ANSWERS = (
+    ("country/which", "nl"),
+    ("menu/menu", "recognition"),
+    ("consent/ask", "yes"),
+    ("recognition/ask_status", "asylum"),
+    ("recognition/ask_goal", "job"),
+    ("recognition/ask_profession", "health"),
+    ("recognition/ask_education", "higher"),
+    ("recognition/ask_papers", "some"),
+)
+
+
+async def walks(visitor: Visitor, words: Label) -> None:
+    """From Start to the last question, pressing the button of each answer in Arabic."""
+    await visitor.starts()
+    await visitor.log.get_by_role("button", name="العربية").last.click()
+    for step, choice in ANSWERS:
+        kind = "choose" if step == "menu/menu" else "ask"
+        await visitor.sees(words("ar", f"{step}/{kind}").partition("\n")[0][:40])
+        label = words("ar", f"{step}/choices/{choice}")
+        await visitor.log.get_by_role("button", name=label).last.click()
+
+
 async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic_in_the_browser(
     browser: Browser, tmp_path: Path, words: Label
 ) -> None:
@@ -33,44 +56,16 @@ async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic_in_the_browse
     await merit.starts()
     context = await browser.new_context(locale="ar", viewport=SMALL_PHONE)
     visitor = await Visitor.opens(context, merit.base)
-
-    async def asked(place: str) -> None:
-        await visitor.sees(words("ar", place).split("\n")[0][:40])
-
-    async def answers(step: str, choice: str) -> None:
-        await asked(f"{step}/ask")
-        label = words("ar", f"{step}/choices/{choice}")
-        await visitor.log.get_by_role("button", name=label).last.click()
-
-    await visitor.starts()
-    await asked("start/language/ask")
-    await visitor.log.get_by_role("button", name="العربية").last.click()
-    await answers("country/which", "nl")
-    await asked("menu/menu/choose")
-    await visitor.log.get_by_role(
-        "button", name=words("ar", "menu/menu/choices/recognition")
-    ).last.click()
-    await answers("consent/ask", "yes")
-    await answers("recognition/ask_status", "asylum")
-    await answers("recognition/ask_goal", "job")
-    await answers("recognition/ask_profession", "health")
-    await answers("recognition/ask_education", "higher")
-    await answers("recognition/ask_papers", "some")
-    plan = await visitor.sees(words("ar", "recognition_nl/plan/plan").split("\n")[0][:40])
-    await expect(plan).to_contain_text("IDW")
-    await expect(plan).to_contain_text("BIG")
-    await expect(plan).to_contain_text("148.83")
+    await walks(visitor, words)
+    plan = await visitor.sees(words("ar", "recognition_nl/plan/plan").partition("\n")[0][:40])
+    for fact in ("IDW", "BIG", "148.83"):
+        await expect(plan).to_contain_text(fact)
     assert await plan.evaluate("e => getComputedStyle(e).direction") == "rtl"
     width = await visitor.page.evaluate("document.documentElement.scrollWidth")
     assert width <= SMALL_PHONE["width"]
-
-    await merit.stops()
-    port = merit.base.rpartition(":")[2]
-    merit.settings["MERIT_PORT"] = port
-    merit.said.clear()
-    await merit.starts()
+    await merit.restarts_at_the_same_place()
     await visitor.page.reload()
-    await asked("recognition/after/choose")
+    await visitor.sees(words("ar", "recognition/after/choose"))
     await expect(visitor.log.get_by_text("148.83").first).to_be_attached()
     assert visitor.complaints == []
     await merit.stops()

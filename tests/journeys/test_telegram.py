@@ -26,7 +26,7 @@ async def taps(person: Person, label: str) -> None:
 
 async def sees(person: Person, words: str) -> ShownMessage:
     """Wait for a message that holds the first line of `words`."""
-    return await person.sees(words.split("\n")[0][:60], timeout=20)
+    return await person.sees(words.partition("\n")[0][:60], timeout=20)
 
 
 async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic(
