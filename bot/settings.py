@@ -43,10 +43,9 @@ def _port(words: str) -> int:
 
 
 def _rate(words: str) -> float:
-    number = float(words)
-    if number < 0:
+    if not re.fullmatch(r"\d+(\.\d+)?", words):
         raise ValueError("a number of messages per second, 0 for no limit")
-    return number
+    return float(words)
 
 
 def _yes_no(words: str) -> bool:

@@ -24,6 +24,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.setup import Profile, check_polling, check_token, publish, start_webhook
 from bot.telegram.webhook import Endpoint, Webhook, endpoint
+from bot.web.site import NotReadyError
 
 CONTACT_BURST = 3
 """Messages Telegram lets through at once into a quiet chat."""
@@ -100,7 +101,7 @@ class TelegramSide:
             except TelegramTrouble as error:
                 self.state = type(error).__name__
         if self.state != "ok":
-            raise ConnectionError(self.state)
+            raise NotReadyError(self.state)
         return self.state
 
 

@@ -35,11 +35,14 @@ def run(args: argparse.Namespace) -> int:
                 return _new(args.named or "")
             case "add":
                 add_key(key_path(settings), clock.now().date())
-                print("A fresh key is active. Restart Merit, then run: merit keys rotate")
+                print(
+                    "A fresh key is active. Copy the file again, restart Merit, then run: merit keys rotate"
+                )
                 return 0
             case "rotate":
                 return in_loop(_rotate(settings))
             case "retire":
+                in_loop(_check_unused(settings, args.named or ""))
                 retire_key(key_path(settings), args.named or "")
                 print(
                     f"{args.named} is gone from the file. Keep it in your copy for as long as you keep backups."
@@ -64,6 +67,15 @@ def _status(settings: Settings) -> int:
     for key in (*keys.operators, keys.index):
         print(f"  {key.id}  {key.kind}  {key.state}  made {key.created}")
     return 0
+
+
+async def _check_unused(settings: Settings, key_id: str) -> None:
+    async with opened(settings) as parts:
+        if key_id in await keys_in_use(parts.store):
+            raise OperatorError(
+                f"The key {key_id} still seals something. Restart Merit so that it uses the new key, then run "
+                "`merit keys rotate` first."
+            )
 
 
 async def _rotate(settings: Settings) -> int:

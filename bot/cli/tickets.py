@@ -59,7 +59,7 @@ async def _list(store: Store) -> int:
         note = ticket.note
         facts = ", ".join(f"{name} {value}" for name, value in note.facts.items())
         head = f"{ticket.person_id}-{ticket.number}  {note.at:%Y-%m-%d %H:%M} UTC"
-        print(f"{head}  {note.topic}  ({note.language}; {facts})")
+        print(f"{head}  {note.topic}  ({'; '.join(filter(None, (note.language, facts)))})")
         print("    " + note.text.replace("\n", "\n    "))
     print(f"{len(tickets)} open" if tickets else "Nobody waits for an answer.")
     return 0

@@ -156,12 +156,10 @@ class Receiver:
             exported = await self.store.export(person.id)
             says = [data_says(turn.session, release)]
             first, *more = words_of(says, person, language, self.library, self.sealer, on=None)
-            messages = [
-                *messages,
-                first,
-                *more,
-                replace(first, text="", attachment=data_file(exported)),
-            ]
+            file = replace(first, text="", attachment=data_file(exported))
+            # The data comes before the question that waits, so that its buttons stay at the end.
+            place = len(messages) - 1 if messages and messages[-1].rows else len(messages)
+            messages[place:place] = [first, *more, file]
         return turn, compose_turn(person, turn, messages, content=content, now=now)
 
     def _given(self, person: Person, content: Heard) -> Input:

@@ -52,10 +52,10 @@ async def lock_instance(address: str, name: str) -> InstanceLock:
 
 
 def lock_token(token: str) -> InstanceLock:
-    """Return the lock of a bot's token on this machine, or raise AlreadyRunning; the file is named by its hash."""
+    """Return the lock of a bot's token for this account on this machine, or raise AlreadyRunning."""
     name = hashlib.sha256(f"merit {token}".encode()).hexdigest()[:16]
     return FileLock(
-        Path(tempfile.gettempdir()) / f"merit-{name}.lock",
+        Path(tempfile.gettempdir()) / f"merit-{os.getuid()}-{name}.lock",
         "this bot's token. Stop it first, or use the token of another bot for this one.",
     )
 
@@ -67,8 +67,13 @@ class FileLock:
     """
 
     def __init__(self, path: Path, taken: str) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise StoreError(
+                f"The lock file {path} cannot be used ({error.strerror}). It must belong to the account Merit runs as."
+            ) from None
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -6,7 +6,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.logs import logger
-from bot.web.site import SITE, Check
+from bot.web.site import SITE, Check, NotReadyError
 
 _PATIENCE = 3.0
 """Seconds a part may take to say how it is."""
@@ -33,6 +33,8 @@ async def _state(name: str, check: Check) -> tuple[bool, str]:
     try:
         async with asyncio.timeout(_PATIENCE):
             return True, await check() or "ok"
+    except NotReadyError as error:
+        return False, str(error)
     except Exception as error:  # noqa: BLE001 - a check that fails in any way means: not ready
         logger.warning("not_ready", kind=name, error=type(error).__name__)
         return False, type(error).__name__

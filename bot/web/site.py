@@ -7,6 +7,11 @@ from aiohttp import web
 
 from bot.service.ports import Conversations, Intake, Library
 
+
+class NotReadyError(Exception):
+    """A part cannot work now; the message is one word that may be shown."""
+
+
 Check = Callable[[], Awaitable[str | None]]
 """Returns a word for the state of a part, or None for "ok"; raises when the part cannot work now."""
 

@@ -36,7 +36,7 @@ def test_the_file_is_read_as_a_shell_would_and_the_environment_wins(tmp_path: Pa
         ("MERIT_CHAT", "maybe", "yes or no"),
         ("MERIT_MODE", "test", "local, production"),
         ("TELEGRAM_RATE", "-1", "messages per second"),
-        ("TELEGRAM_RATE", "fast", "TELEGRAM_RATE=fast"),
+        ("TELEGRAM_RATE", "fast", "messages per second"),
         ("TELEGRAM_API", "nonsense", "begins with https://"),
         ("TELEGRAM_WEBHOOK", "https://", "begins with https://"),
         ("MERIT_PROT", "8080", "no such setting"),

@@ -513,3 +513,14 @@ async def test_a_lane_is_free_again_after_a_failure() -> None:
 async def test_a_person_prints_as_an_id_only() -> None:
     person = MemoryStore().fresh(ChannelName.TELEGRAM, "4711")
     assert repr(person) == "Person(id='p1', version=0)"
+
+
+async def test_the_data_come_before_the_question_that_waits() -> None:
+    somebody = Somebody()
+    await somebody.says("/menu")
+    await somebody.says("/mydata")
+    kinds = [
+        (bool(item.outgoing.message.rows), item.outgoing.message.attachment is not None)
+        for item in somebody.handed[1:]
+    ]
+    assert kinds == [(False, False), (False, True), (True, False)]

@@ -62,3 +62,15 @@ async def test_prometheus_gets_its_figures_but_nobody_from_outside(client: aioht
     for name in ("X-Forwarded-For", "Forwarded", "Via"):
         async with client.get("/metrics", headers={name: "203.0.113.5"}) as response:
             assert response.status == 404
+
+
+async def test_a_part_says_in_one_word_why_it_is_not_ready(
+    served: Served, client: aiohttp.ClientSession
+) -> None:
+    async def unreachable() -> str:
+        raise NotReadyError("unreachable")
+
+    served.checks["telegram"] = unreachable
+    async with client.get("/readyz") as answer:
+        assert answer.status == 503
+        assert (await answer.json())["telegram"] == "unreachable"
