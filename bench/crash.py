@@ -31,7 +31,7 @@ from bot.testing.person import Person
 
 CONTENT = Path(__file__).parent / "content"
 MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
-STORING = 0.1
+STORING = 0.05
 """Seconds it may take to store that a message was sent."""
 QUIET = 60.0
 """Seconds everything may take to be answered after the last kill."""
@@ -267,12 +267,14 @@ def _count(api: BotApi, crowd: Crowd, victim: Victim, verdict: Verdict) -> None:
         verdict.misordered += misordered
         verdict.wrong += wrong
     verdict.worst_gap = max(_gaps(api), default=0.0)
-    log = victim.log.read_text()
-    verdict.leaks = (
-        sum(str(person.chat_id) in log for person in crowd.people)
-        + (api.token in log)
-        + log.count("A? a=")
-    )
+    verdict.leaks = _leaks(victim.log.read_text(), api, crowd)
+
+
+def _leaks(log: str, api: BotApi, crowd: Crowd) -> int:
+    """Return how often the log holds a chat id, the token or words of the dialogue; times and ports are left aside."""
+    plain = re.sub(r'"timestamp": "[^"]*"|127\.0\.0\.1:\d+|"port": \d+', "", log)
+    ids = sum(len(re.findall(rf"(?<!\d){person.chat_id}(?!\d)", plain)) for person in crowd.people)
+    return ids + plain.count(api.token) + plain.count("A? a=")
 
 
 def _gaps(api: BotApi) -> Iterator[float]:

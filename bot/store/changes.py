@@ -46,6 +46,7 @@ class Change:
     `rank` is the place of its kind within a batch: a unit may share a batch's statements with an earlier one of the
     same person only if its rank is higher, or both only take sent messages out (rank 0). `sealed` is the sealed
     session of a turn: no other turn has the same bytes. `erases`: nothing of it may stay behind in the files.
+    `can_wait`: it only takes sent messages out of the outbox, which may ride along with the next turn.
     """
 
     people: tuple[str, ...]
@@ -53,11 +54,7 @@ class Change:
     rows: Rows
     sealed: bytes | None = None
     erases: bool = False
-
-    @property
-    def can_wait(self) -> bool:
-        """Whether it only takes sent messages out of the outbox, which may ride along with the next turn."""
-        return all(step is Step.SENT for step, _ in self.rows)
+    can_wait: bool = False
 
 
 def change_of(unit: Unit, sealer: KeyedSealer, now: Callable[[], datetime]) -> Change:
@@ -139,7 +136,13 @@ def _delivery(unit: DeliveryUnit) -> Change:
     if unit.forget:
         rows.append((Step.FORGET, (unit.person_id,)))
         rank = 2
-    return Change(people=(unit.person_id,), rank=rank, rows=rows, erases=unit.forget)
+    return Change(
+        people=(unit.person_id,),
+        rank=rank,
+        rows=rows,
+        erases=unit.forget,
+        can_wait=rank == 0,
+    )
 
 
 def _erasure(unit: EraseUnit, sealer: KeyedSealer, at: int) -> Change:

@@ -28,11 +28,7 @@ class _Waiting:
 
     work: Change | Work[Any]
     done: asyncio.Future[Any]
-
-    @property
-    def can_wait(self) -> bool:
-        """Whether it may wait a moment for company."""
-        return isinstance(self.work, Change) and self.work.can_wait
+    can_wait: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,9 +65,10 @@ class Writer:
         if self._task is None:
             self._task = asyncio.create_task(self._work(), name="store writer")
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(work=work, done=loop.create_future())
+        can_wait = isinstance(work, Change) and work.can_wait
+        waiting = _Waiting(work=work, done=loop.create_future(), can_wait=can_wait)
         self._queue.append(waiting)
-        if waiting.can_wait:
+        if can_wait:
             if self._timer is None:
                 self._timer = loop.call_later(COMPANY_SECONDS, self._time_is_up)
         else:

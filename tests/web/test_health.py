@@ -7,6 +7,7 @@ import pytest
 
 from bot.service.ports import StoreError
 from bot.web import health
+from bot.web.site import NotReadyError
 from tests.web.conftest import Served
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
