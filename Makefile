@@ -17,7 +17,7 @@ BENCH_STAMP := $(VENV)/.installed-bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run chat test check $(GATES) format bench crash crash-short browser lock clean
+.PHONY: help run chat test quick check $(GATES) format bench crash crash-short browser lock clean
 
 help: ## list the targets
 	@echo "Merit. Start with:  make run"
@@ -37,6 +37,9 @@ chat: $(RUN_STAMP) ## talk to Merit in this terminal
 test: $(DEV_STAMP) ## all tests, with the floors of branch coverage
 	@$(BIN)/python .ci/floors.py $(PYTEST_ARGS)
 
+quick: $(DEV_STAMP) ## the tests that need neither browser nor PostgreSQL nor patience, in about a minute
+	@$(BIN)/pytest -q -m "not browser and not postgres and not slow" $(PYTEST_ARGS)
+
 check: $(DEV_STAMP) ## every gate, tests included; SKIP="test audit" leaves some out
 	@failed=; passed=; \
 	for gate in $(filter-out $(SKIP),$(GATES)); do \
@@ -48,7 +51,10 @@ check: $(DEV_STAMP) ## every gate, tests included; SKIP="test audit" leaves some
 	if [ -n "$(strip $(SKIP))" ]; then echo "left out: $(SKIP)"; fi; \
 	if [ -n "$$failed" ]; then echo "FAILED:$$failed"; exit 1; fi
 
-format-check: $(DEV_STAMP) ## gate: ruff format changes nothing
+format-quick: $(DEV_STAMP) ## the tests that need neither browser nor PostgreSQL nor patience, in about a minute
+	@$(BIN)/pytest -q -m "not browser and not postgres and not slow" $(PYTEST_ARGS)
+
+check: $(DEV_STAMP) ## gate: ruff format changes nothing
 	@$(BIN)/ruff format --check --quiet --output-format concise . || { echo "Some files are not formatted. Run: make format"; exit 1; }
 
 lint: $(DEV_STAMP) ## gate: ruff, all rules but the list in pyproject.toml

@@ -6,10 +6,13 @@ import re
 import signal
 from pathlib import Path
 
+import pytest
+
 from bot.testing import BotApi, Person, ShownMessage
 from tests.journeys.conftest import Label
 from tests.journeys.merit import Merit
 
+pytestmark = pytest.mark.slow  # Merit starts as a process of its own in each
 MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
 RLM = "\u200f"
 
