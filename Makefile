@@ -51,10 +51,7 @@ check: $(DEV_STAMP) ## every gate, tests included; SKIP="test audit" leaves some
 	if [ -n "$(strip $(SKIP))" ]; then echo "left out: $(SKIP)"; fi; \
 	if [ -n "$$failed" ]; then echo "FAILED:$$failed"; exit 1; fi
 
-format-quick: $(DEV_STAMP) ## the tests that need neither browser nor PostgreSQL nor patience, in about a minute
-	@$(BIN)/pytest -q -m "not browser and not postgres and not slow" $(PYTEST_ARGS)
-
-check: $(DEV_STAMP) ## gate: ruff format changes nothing
+format-check: $(DEV_STAMP) ## gate: ruff format changes nothing
 	@$(BIN)/ruff format --check --quiet --output-format concise . || { echo "Some files are not formatted. Run: make format"; exit 1; }
 
 lint: $(DEV_STAMP) ## gate: ruff, all rules but the list in pyproject.toml

@@ -189,3 +189,12 @@ def test_a_file_and_its_functions_are_short_enough_to_read_at_once(path: Path):
         and (length := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     ]
     assert too_long == []
+
+
+def test_no_make_target_is_defined_twice_and_every_gate_has_one():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE)
+    assert sorted(targets) == sorted(set(targets))
+    gates = re.search(r"^GATES := (.*)$", makefile, re.MULTILINE)
+    assert gates is not None
+    assert set(gates[1].split()) <= set(targets)
