@@ -110,7 +110,7 @@ REGISTRY = (
         what=pgettext("privacy/quarantine/what", "Messages Merit failed to read or to answer."),
         why=pgettext(
             "privacy/quarantine/why",
-            "So that the mistake in Merit can be found. They are locked, and not listed under your name.",
+            "So that the mistake in Merit can be found. They are locked.",
         ),
         how_long=pgettext("privacy/quarantine/how_long", "30 days."),
         sealed_for_operator=frozenset({"body"}),

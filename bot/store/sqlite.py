@@ -32,7 +32,8 @@ PRAGMAS = (
     "temp_store=MEMORY",
     "cache_size=-32768",
 )
-_READING = ("query_only=ON",)
+_READING = ("query_only=ON", "cache_size=-4096")
+"""Each commit of the other connection empties this one's cache, so a large one would only take memory."""
 
 
 class _Thread:
