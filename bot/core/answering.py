@@ -72,8 +72,8 @@ def read_choice(
 
     If `counted`, its id and its place in the list (from 1) will do too.
     """
-    wanted = fold(words)
-    if not choices or not wanted:
+    wanted = fold(words) if choices else ""
+    if not wanted:
         return None
     for choice in choices:
         labels = {fold(label) for label in spell(choice.label)}

@@ -7,8 +7,6 @@ from bot.core.message import PersonId
 from bot.core.press import Press, press_from_ids, press_to_ids
 from bot.service.ports import Sealer
 
-LONGEST_TOKEN = 64
-"""Bytes Telegram allows."""
 _SIGNATURE = 8
 
 
