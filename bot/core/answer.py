@@ -1,13 +1,18 @@
 """What flows may ask for: each answer is declared once, with its type and what it is kept for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from bot.core.text import Text
 
 AnswerValue = str | int | tuple[str, ...] | None
 """A choice id or text, a number, several choice ids, or None for "I prefer not to say"."""
 
 Answers = Mapping[str, AnswerValue]
+
+Record = Mapping[str, AnswerValue]
+"""One of several things of a kind a person told about (a job, a diploma): the answers of the flow that asked."""
 
 
 class AnswerType(StrEnum):
@@ -17,6 +22,22 @@ class AnswerType(StrEnum):
     NUMBER = "number"
     ONE_OF = "one of"
     SOME_OF = "some of"
+    YES_NO = "yes or no"
+    """`yes` or `no`, with Merit's own buttons."""
+    DATE = "date"
+    """A day, month or year: `2019-05-03`, `2019-05`, `2019`; bot.core.calendars says how another calendar is kept."""
+    COUNTRY = "country"
+    """An ISO 3166 code in lower case (`sy`)."""
+    SPOKEN = "language"
+    """A language and how well it is spoken: `ar/fluent`."""
+    CONTACT = "contact"
+    """A phone number (`+31612345678`) or an e-mail address."""
+    PLACE = "place"
+    """A place in words, or `52.09,5.12`, rounded to about a kilometre."""
+    FILE = "file"
+    """Ids of photos or documents the store keeps sealed."""
+    RECORDS = "records"
+    """Several things of a kind, each told in a flow of its own; in conditions it counts as their number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +46,12 @@ class AnswerSpec:
 
     `values` are the choice ids of ONE_OF and SOME_OF; `least` and `most` bound a number, or a text's length in
     characters. `personal` answers are asked only with consent and may be skipped. `kept` answers outlive the flow
-    that asked; the others are forgotten when it ends. `purpose` says in plain English what it is for.
+    that asked; the others are forgotten when it ends. `purpose` says in plain English what it is for, `label` names
+    the answer on a card (`Your country`). `was` maps values of earlier releases to today's.
+
+    DATE: `precision` is `day`, `month` or `year`; `earliest` and `latest` are dates of at most that precision,
+    `today`, or empty. CONTACT accepts `phone`, `email`; FILE accepts `photo`, `document`. RECORDS: `flow` asks for
+    one record, `most` is how many there may be.
     """
 
     name: str
@@ -36,6 +62,13 @@ class AnswerSpec:
     personal: bool = True
     kept: bool = False
     purpose: str = ""
+    label: Text | None = None
+    precision: str = ""
+    earliest: str = ""
+    latest: str = ""
+    accepts: tuple[str, ...] = ()
+    flow: str = ""
+    was: Mapping[str, str] = field(default_factory=dict)
 
 
 LANGUAGE = AnswerSpec(
@@ -53,5 +86,25 @@ CONSENT = AnswerSpec(
     kept=True,
     purpose="to know whether you agreed that answers are kept",
 )
-BUILT_IN: Mapping[str, AnswerSpec] = {spec.name: spec for spec in (LANGUAGE, CONSENT)}
-"""Answers the engine itself understands; every flow may ask for them. The values of `language` are the offered ones."""
+REMINDERS = AnswerSpec(
+    name="reminders",
+    type=AnswerType.ONE_OF,
+    values=("daily", "weekly", "monthly", "never"),
+    kept=True,
+    purpose="to remind you at most as often as you said",
+)
+PAUSED = AnswerSpec(
+    name="paused",
+    type=AnswerType.YES_NO,
+    values=("yes", "no"),
+    personal=False,
+    kept=True,
+    purpose="to know whether a conversation waits to be continued",
+)
+BUILT_IN: Mapping[str, AnswerSpec] = {
+    spec.name: spec for spec in (LANGUAGE, CONSENT, REMINDERS, PAUSED)
+}
+"""Answers the engine itself understands; every flow may use them. The values of `language` are the offered ones.
+
+`paused` is never asked for: it says whether a conversation the person left can be continued (`do: resume`).
+"""

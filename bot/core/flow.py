@@ -55,12 +55,18 @@ class SayStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskStep:
-    """Merit asks, waits, and saves the answer under `save`. `why` explains the question on request."""
+    """Merit asks, waits, and saves the answer under `save`.
+
+    `why` explains the question on request, `help` shows an easier way after answers that did not fit. `depends_on`
+    names answers that make this one worth asking again when they are corrected, beside those its conditions name.
+    """
 
     id: StepId
     text: Text
     save: str
     why: Text | None = None
+    help: Text | None = None
+    depends_on: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     when: Condition | None = None
     next: StepId | None = None
@@ -118,11 +124,54 @@ class PlanStep:
     next: StepId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStep:
+    """A card with what the person answered, each with a button to correct it; nothing is saved.
+
+    `answers` are shown in this order; none means all this flow asked for so far.
+    """
+
+    id: StepId
+    text: Text
+    answers: tuple[str, ...] = ()
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectStep:
+    """A card with the records kept under `save`: add one, open one to correct or remove it, or go on.
+
+    `summary` is one record in a line, with its answers as placeholders.
+    """
+
+    id: StepId
+    text: Text
+    save: str
+    summary: Text
+    add: Text | None = None
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlanStep:
+    """The steps of the person's own plans, each with a button to tick it off; `empty` is said when there are none."""
+
+    id: StepId
+    text: Text
+    empty: Text
+    when: Condition | None = None
+    next: StepId | None = None
+
+
 class Action(StrEnum):
     """What a flow can ask the service to do."""
 
     EXPORT_DATA = "export data"
     ERASE = "erase everything"
+    RESUME = "resume"
+    """Go on with the conversation the person left for another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +212,9 @@ Step = (
     | RouteStep
     | CallStep
     | PlanStep
+    | ReviewStep
+    | CollectStep
+    | KeptPlanStep
     | DoStep
     | HandoffStep
     | EndStep
@@ -182,7 +234,8 @@ class Arrival(StrEnum):
 class Trigger:
     """A command of the person (`/menu`) or a need of the engine that starts a flow.
 
-    The needs are `consent` (before the first personal question) and `idle` (no flow is left: the menu).
+    The needs are `consent` (before the first personal question), `idle` (no flow is left: the menu), `human` (a person
+    who cannot go on asks for somebody), and `danger` (words kept in emergency/ were used).
     """
 
     command: str | None = None
@@ -194,7 +247,9 @@ class Trigger:
 class Flow:
     """One content file: its steps in file order; the first one is where it starts.
 
-    `answers` are those it declares itself; `revision` changes whenever anything in the file does.
+    `answers` are those it declares itself; `revision` changes whenever anything in the file does, `structure` only
+    when steps, conditions, choices or answers do. `was` maps step ids of earlier releases to today's. `progress` says
+    whether a question shows how many there are.
     """
 
     id: FlowId
@@ -206,6 +261,9 @@ class Flow:
     triggers: tuple[Trigger, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     revision: str = ""
+    structure: str = ""
+    was: Mapping[StepId, StepId] = field(default_factory=dict)
+    progress: bool = False
 
     @property
     def first(self) -> StepId:
@@ -218,7 +276,8 @@ class Release:
     """One immutable, checked set of content.
 
     `answers` holds every declared answer by name (shared, flow-local and built in); `labels` the words that stand for
-    a choice id of an answer in a sentence.
+    a choice id of an answer in a sentence. `archive` holds flows as earlier releases had them, by id and structure,
+    with today's words where the place is the same: conversations that began with one stay with it.
     """
 
     id: str
@@ -228,3 +287,11 @@ class Release:
     labels: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     commands: Mapping[str, tuple[FlowId, Arrival]] = field(default_factory=dict)
     needs: Mapping[str, FlowId] = field(default_factory=dict)
+    archive: Mapping[tuple[FlowId, str], Flow] = field(default_factory=dict)
+
+    def flow(self, id_: FlowId, structure: str) -> Flow | None:
+        """Return the flow a conversation runs: of the structure it began with, if that is still kept."""
+        found = self.flows.get(id_)
+        if found is not None and structure in {"", found.structure}:
+            return found
+        return self.archive.get((id_, structure), found)

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.core.answer import Answers
+from bot.core.answer import Answers, AnswerValue, Record
 from bot.core.flow import FlowId, StepId
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 
-FORMAT = 1
-"""Version of the JSON form; raise it together with a reader of the old one."""
+FORMAT = 2
+"""Version of the JSON form; raise it together with a reader of the old one. What 1 did not have is read as empty."""
 
 REMEMBERED = 128
 """How many update ids a session remembers: more than one polling batch (100), so a repeated batch is recognised."""
+
+FURTHEST_BACK = 100
+"""How many answered questions can be gone back over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +30,43 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One flow under way and the step it stands at."""
+    """One flow under way and the step it stands at.
+
+    `structure` names the structure of the flow it began with, `number` is its own within the session. `record` is the
+    place of the record this flow tells about, counted from 0, or one more than the last for a new one. Until `target`
+    is reached, known answers are passed over: an earlier one is being corrected.
+    """
 
     flow: FlowId
     step: StepId
+    structure: str = ""
+    number: int = 0
+    record: int | None = None
+    target: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A question that was answered: where the conversation stood, and what has to be put back to stand there again.
+
+    `before` holds earlier values of answers that changed since, `unknown` the names that were not known then,
+    `records` the earlier records of a kind.
+    """
+
+    frames: tuple[Frame, ...]
+    before: Answers = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlan:
+    """A plan the person was shown: its items by id, and which of them are done."""
+
+    flow: FlowId
+    step: StepId
+    items: tuple[str, ...]
+    done: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +76,13 @@ class Session:
     The last frame is the flow that asks; the ones before it wait for it to end. `asked` counts questions, `picked`
     holds what is ticked so far in a question with several answers, `misses` how often in a row an answer did not fit,
     `seen` the ids of the latest updates, oldest first; an id has no white space.
+
+    `records` are told things by the answer that collects them, `plans` what was shown and can be ticked off, `paused`
+    the flows a command left, `trail` the answered questions that can be gone back to, oldest first, `pending` the
+    part of a waiting answer that is already known. `spoken` are languages used before. Moments are whole seconds
+    since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the latest word
+    of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. A `draft` conversation is a
+    tester's: nothing of it reaches the desk or a statistic.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -50,6 +93,19 @@ class Session:
     picked: tuple[str, ...] = ()
     misses: int = 0
     seen: tuple[str, ...] = ()
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    plans: tuple[KeptPlan, ...] = ()
+    paused: tuple[Frame, ...] = ()
+    trail: tuple[Trace, ...] = ()
+    pending: str = ""
+    spoken: tuple[LanguageCode, ...] = ()
+    entered: int = 0
+    heard_at: int = 0
+    text_at: int = 0
+    alarm_at: int = 0
+    remind_at: int = 0
+    reminded: int = 0
+    draft: bool = False
 
     @property
     def consented(self) -> bool:
@@ -57,10 +113,14 @@ class Session:
         return self.consent is not None and self.consent.given
 
 
+_COUNTS = ("entered", "heard_at", "text_at", "alarm_at", "remind_at", "reminded")
+"""Whole numbers that are written only when they are not 0."""
+
+
 def session_to_json(session: Session) -> dict[str, Any]:
-    """Return the session as JSON-ready values."""
+    """Return the session as JSON-ready values; what is empty is left out where format 1 did not have it."""
     consent = session.consent
-    return {
+    data: dict[str, Any] = {
         "v": FORMAT,
         "language": session.language,
         "consent": None
@@ -71,16 +131,29 @@ def session_to_json(session: Session) -> dict[str, Any]:
             "language": consent.language,
             "at": consent.at,
         },
-        "answers": {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in session.answers.items()
-        },
-        "frames": [[frame.flow, frame.step] for frame in session.frames],
+        "answers": _values_to_json(session.answers),
+        "frames": _frames_to_json(session.frames),
         "asked": session.asked,
         "picked": list(session.picked),
         "misses": session.misses,
         "seen": " ".join(session.seen),
     }
+    if session.records:
+        data["records"] = _records_to_json(session.records)
+    if session.plans:
+        data["plans"] = [[p.flow, p.step, list(p.items), list(p.done)] for p in session.plans]
+    if session.paused:
+        data["paused"] = _frames_to_json(session.paused)
+    if session.trail:
+        data["trail"] = [_trace_to_json(trace) for trace in session.trail]
+    if session.pending:
+        data["pending"] = session.pending
+    if session.spoken:
+        data["spoken"] = list(session.spoken)
+    if session.draft:
+        data["draft"] = True
+    data.update({name: getattr(session, name) for name in _COUNTS if getattr(session, name)})
+    return data
 
 
 def session_from_json(data: Mapping[str, Any]) -> Session:
@@ -89,15 +162,98 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
     return Session(
         language=data["language"],
         consent=None if consent is None else Consent(**consent),
-        answers={
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in data["answers"].items()
-        },
-        frames=tuple(Frame(flow=FlowId(flow), step=StepId(step)) for flow, step in data["frames"]),
+        answers=_values_from_json(data["answers"]),
+        frames=_frames_from_json(data["frames"]),
         asked=data["asked"],
         picked=tuple(data["picked"]),
         misses=data["misses"],
         seen=tuple(data["seen"].split()),
+        records=_records_from_json(data.get("records", {})),
+        plans=tuple(
+            KeptPlan(flow=FlowId(flow), step=StepId(step), items=tuple(items), done=tuple(done))
+            for flow, step, items, done in data.get("plans", ())
+        ),
+        paused=_frames_from_json(data.get("paused", ())),
+        trail=tuple(_trace_from_json(trace) for trace in data.get("trail", ())),
+        pending=data.get("pending", ""),
+        spoken=tuple(data.get("spoken", ())),
+        draft=data.get("draft", False),
+        **{name: data.get(name, 0) for name in _COUNTS},
+    )
+
+
+def _values_to_json(values: Answers) -> dict[str, Any]:
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+    }
+
+
+def _values_from_json(data: Mapping[str, Any]) -> dict[str, AnswerValue]:
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+    }
+
+
+def _records_to_json(records: Mapping[str, tuple[Record, ...]]) -> dict[str, Any]:
+    return {name: [_values_to_json(each) for each in several] for name, several in records.items()}
+
+
+def _records_from_json(data: Mapping[str, Any]) -> dict[str, tuple[Record, ...]]:
+    return {
+        name: tuple(_values_from_json(each) for each in several) for name, several in data.items()
+    }
+
+
+def _frames_to_json(frames: tuple[Frame, ...]) -> list[list[Any]]:
+    return [
+        [f.flow, f.step, f.structure, f.number, f.record, f.target]
+        if f.record is not None or f.target is not None
+        else [f.flow, f.step, f.structure, f.number]
+        for f in frames
+    ]
+
+
+def _frames_from_json(data: Any) -> tuple[Frame, ...]:
+    return tuple(_frame_from_json(*frame) for frame in data)
+
+
+def _frame_from_json(
+    flow: str,
+    step: str,
+    structure: str = "",
+    number: int = 0,
+    record: int | None = None,
+    target: str | None = None,
+) -> Frame:
+    return Frame(
+        flow=FlowId(flow),
+        step=StepId(step),
+        structure=structure,
+        number=number,
+        record=record,
+        target=None if target is None else StepId(target),
+    )
+
+
+def _trace_to_json(trace: Trace) -> list[Any]:
+    whole = [
+        _frames_to_json(trace.frames),
+        _values_to_json(trace.before),
+        list(trace.unknown),
+        _records_to_json(trace.records),
+    ]
+    while len(whole) > 1 and not whole[-1]:
+        whole.pop()
+    return whole
+
+
+def _trace_from_json(data: Any) -> Trace:
+    frames, before, unknown, records = (*data, *({}, (), {})[len(data) - 1 :])
+    return Trace(
+        frames=_frames_from_json(frames),
+        before=_values_from_json(before),
+        unknown=tuple(unknown),
+        records=_records_from_json(records),
     )
 
 
