@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.content.answers import read_answers
 from bot.content.fields import Fields, as_block, is_id
-from bot.content.nodes import BlockNode
+from bot.content.nodes import BlockNode, TextNode
 from bot.content.report import START, Mark, Report
 from bot.content.scope import Scope
 from bot.content.sources import read_sources
@@ -31,6 +31,7 @@ _KEYS = (
     "review_every",
     "start_on",
     "sources",
+    "progress",
     "answers",
     "steps",
 )
@@ -147,6 +148,8 @@ def build_flow(
         triggers=read_triggers(fields),
         sources=scope.sources,
         revision=file.revision,
+        was=_was(block, scope),
+        progress=fields.yes("progress", default=False),
     )
     return BuiltFlow(flow=flow, scope=scope, marks=marks) if flow.steps else None
 
@@ -187,3 +190,15 @@ def _steps(block: BlockNode | None, scope: Scope) -> dict[StepId, Step]:
         if step is not None:
             steps[step.id] = step
     return steps
+
+
+def _was(block: BlockNode | None, scope: Scope) -> dict[StepId, StepId]:
+    """Return the ids steps had in earlier releases, each with the id it has now."""
+    was: dict[StepId, StepId] = {}
+    for entry in block or ():
+        node = entry.value.entry("was") if isinstance(entry.value, BlockNode) else None
+        if node is None or not isinstance(node.value, TextNode):
+            continue
+        if is_id(node.value, scope.report):
+            was[StepId(node.value.text)] = StepId(entry.key.text)
+    return was

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.content.answers import id_list
 from bot.content.choices import choices_fit, read_choices
 from bot.content.fields import Fields, as_text, named_items
 from bot.content.nodes import BlockNode, Node, TextNode
@@ -15,11 +16,14 @@ from bot.core.flow import (
     AskStep,
     CallStep,
     ChooseStep,
+    CollectStep,
     DoStep,
     EndStep,
     HandoffStep,
+    KeptPlanStep,
     PlanItem,
     PlanStep,
+    ReviewStep,
     RouteStep,
     SayStep,
     Source,
@@ -55,7 +59,9 @@ def read_step(
         _not_one_kind(kinds, fields)
         return None
     reader, keys = KINDS[kinds[0]]
-    fields.only(kinds[0], *keys, "when", "critical", *(() if kinds[0] in _NO_NEXT else ("next",)))
+    fields.only(
+        kinds[0], *keys, "when", "critical", "was", *(() if kinds[0] in _NO_NEXT else ("next",))
+    )
     onward = scope.step(fields) if fields.has("next") else following
     draft = Draft(
         id=id_,
@@ -97,6 +103,7 @@ def _say(draft: Draft) -> Step | None:
 def _ask(draft: Draft) -> Step | None:
     text = draft.scope.words(draft.fields, "ask", f"{draft.place}/ask", critical=draft.critical)
     why = draft.scope.words(draft.fields, "why", f"{draft.place}/why", critical=draft.critical)
+    easier = draft.scope.words(draft.fields, "help", f"{draft.place}/help", critical=draft.critical)
     spec = draft.scope.answer_at(draft.fields, "save")
     choices = read_choices(draft.fields, draft.place, draft.scope, critical=draft.critical)
     if spec is not None:
@@ -108,10 +115,83 @@ def _ask(draft: Draft) -> Step | None:
         text=text,
         save=spec.name,
         why=why,
+        help=easier,
+        depends_on=_answer_names(draft, "depends_on"),
         choices=choices,
         when=draft.when,
         next=draft.next,
     )
+
+
+def _answer_names(draft: Draft, key: str) -> tuple[str, ...]:
+    """Return the names of answers listed at `key`; note those that are none."""
+    node = draft.fields.node_of(key)
+    names = () if node is None else id_list(node, draft.scope.report)
+    for name in names:
+        if name not in draft.scope.answers and name not in draft.scope.doubtful:
+            draft.scope.report.add(
+                "F031",
+                draft.scope.report.locate(
+                    name, draft.fields.mark(key), draft.fields.mark(key).line + 20
+                ),
+                f"There is no answer called '{name}'.",
+                suggestion=closest(name, draft.scope.answers),
+            )
+    return names
+
+
+def _review(draft: Draft) -> Step | None:
+    text = draft.scope.words(
+        draft.fields, "review", f"{draft.place}/review", critical=draft.critical
+    )
+    if text is None:
+        return None
+    return ReviewStep(
+        id=draft.id,
+        text=text,
+        answers=_answer_names(draft, "answers"),
+        when=draft.when,
+        next=draft.next,
+    )
+
+
+def _collect(draft: Draft) -> Step | None:
+    scope, fields = draft.scope, draft.fields
+    text = scope.words(fields, "collect", f"{draft.place}/collect", critical=draft.critical)
+    add = scope.words(fields, "add", f"{draft.place}/add")
+    if not fields.has("summary"):
+        fields.missing("summary", 'It shows one record in a line: `summary: "{job}, {years}"`.')
+    summary = scope.words(fields, "summary", f"{draft.place}/summary")
+    spec = scope.answer_at(fields, "save")
+    if spec is not None and spec.type is not AnswerType.RECORDS:
+        scope.report.add(
+            "F038",
+            fields.mark("save"),
+            f"'{spec.name}' is no `records:` answer, so it cannot be collected.",
+        )
+        return None
+    if text is None or summary is None or spec is None:
+        return None
+    return CollectStep(
+        id=draft.id,
+        text=text,
+        save=spec.name,
+        summary=summary,
+        add=add,
+        when=draft.when,
+        next=draft.next,
+    )
+
+
+def _kept_plan(draft: Draft) -> Step | None:
+    scope, fields = draft.scope, draft.fields
+    text = scope.words(fields, "kept plan", f"{draft.place}/kept_plan", critical=draft.critical)
+    if not fields.has("empty"):
+        fields.missing("empty", "It is said when the person has no plan yet.")
+    empty = scope.words(fields, "empty", f"{draft.place}/empty")
+    if text is None or empty is None:
+        return None
+    return KeptPlanStep(id=draft.id, text=text, empty=empty, when=draft.when, next=draft.next)
 
 
 def _choose(draft: Draft) -> Step | None:
@@ -280,11 +360,14 @@ Reader = Callable[[Draft], Step | None]
 
 KINDS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
     "say": (_say, ()),
-    "ask": (_ask, ("why", "save", "choices")),
+    "ask": (_ask, ("why", "help", "save", "choices", "depends_on")),
     "choose": (_choose, ("choices",)),
     "route": (_route, ()),
     "flow": (_call, ()),
     "plan": (_plan, ("items",)),
+    "review": (_review, ("answers",)),
+    "collect": (_collect, ("save", "summary", "add")),
+    "kept plan": (_kept_plan, ("empty",)),
     "do": (_do, ()),
     "handoff": (_handoff, ("message",)),
     "end": (_end, ()),

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core.flow import AskStep, Choice, ChooseStep, Flow, PlanStep, SayStep, Step
+from bot.core.flow import (
+    AskStep,
+    Choice,
+    ChooseStep,
+    CollectStep,
+    Flow,
+    KeptPlanStep,
+    PlanStep,
+    ReviewStep,
+    SayStep,
+    Step,
+)
 from bot.core.text import Text
 
 LONGEST_TEXT = 900
@@ -32,7 +43,7 @@ def texts_of(flow: Flow) -> Iterator[Piece]:
         yield from texts_of_step(step)
 
 
-def texts_of_step(step: Step) -> Iterator[Piece]:
+def texts_of_step(step: Step) -> Iterator[Piece]:  # noqa: C901 - one flat table of step kinds
     """Yield the texts of one step."""
     match step:
         case SayStep():
@@ -41,6 +52,8 @@ def texts_of_step(step: Step) -> Iterator[Piece]:
             yield Piece(text=step.text, kind="Question")
             if step.why is not None:
                 yield Piece(text=step.why, kind="Why it is asked", after=step.text.source)
+            if step.help is not None:
+                yield Piece(text=step.help, kind="Help with a question", after=step.text.source)
             yield from _labels(step.choices, step.text)
         case ChooseStep():
             yield Piece(text=step.text, kind="Question")
@@ -49,6 +62,18 @@ def texts_of_step(step: Step) -> Iterator[Piece]:
             yield Piece(text=step.text, kind="Heading of a plan")
             for item in step.items:
                 yield Piece(text=item.text, kind="Step of a plan", after=step.text.source)
+        case ReviewStep():
+            yield Piece(text=step.text, kind="Heading of a card")
+        case CollectStep():
+            yield Piece(text=step.text, kind="Heading of a card")
+            yield Piece(text=step.summary, kind="One record in a line", after=step.text.source)
+            if step.add is not None:
+                yield Piece(
+                    text=step.add, kind="Button", longest=LONGEST_LABEL, after=step.text.source
+                )
+        case KeptPlanStep():
+            yield Piece(text=step.text, kind="Heading of a plan")
+            yield Piece(text=step.empty, kind="Message", after=step.text.source)
         case _:
             return
 
