@@ -67,7 +67,7 @@ content: $(DEV_STAMP) ## gate: the shipped flows have no finding
 	@$(BIN)/merit check --strict
 
 translations: $(DEV_STAMP) ## gate: the catalogs fit the flows and the code
-	@$(BIN)/merit translations check
+	@$(BIN)/merit i18n check
 
 docs: $(DEV_STAMP) ## gate: settings, commands, findings and files named in the docs exist
 	@$(BIN)/pytest -q -p no:cacheprovider $(wildcard tests/docs tests/test_docs*.py) tests/test_tooling.py

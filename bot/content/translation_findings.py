@@ -15,7 +15,7 @@ from bot.content.translations import critical_places, merged, template_path
 from bot.core.finding import Finding
 
 REVIEWS = ("none", "partial", "native")
-_UPDATE = "Run: merit translations extract, then: merit translations merge"
+_UPDATE = "Run: merit i18n extract, then: merit i18n sync"
 
 
 def judge(content: Content, languages: Mapping[str, LanguageFiles]) -> Iterator[Finding]:

@@ -44,8 +44,8 @@ def translate(folder: Path, source: str, form: str, path: str = PO) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write(tmp_path, {TRIP: flow(STEPS)})
-    assert main(["translations", "extract", str(tmp_path)]) == 0
-    assert main(["translations", "merge", str(tmp_path)]) == 0
+    assert main(["i18n", "extract", "--folder", str(tmp_path)]) == 0
+    assert main(["i18n", "sync", "--folder", str(tmp_path)]) == 0
     return tmp_path
 
 
@@ -106,35 +106,35 @@ def test_extracting_and_merging_again_writes_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):
     capsys.readouterr()
-    assert main(["translations", "extract", str(folder)]) == 0
-    assert main(["translations", "merge", str(folder)]) == 0
+    assert main(["i18n", "extract", "--folder", str(folder)]) == 0
+    assert main(["i18n", "sync", "--folder", str(folder)]) == 0
     assert capsys.readouterr().out == "Everything is up to date.\n" * 2
 
 
 def test_a_changed_text_shows_as_drift_until_it_is_merged(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):
-    assert main(["translations", "check", str(folder)]) == 0
+    assert main(["i18n", "check", "--folder", str(folder)]) == 0
     (folder / TRIP).write_text(flow(STEPS.replace("To the sea", "To the coast")))
     capsys.readouterr()
-    assert main(["translations", "check", "--format", "json", str(folder)]) == 1
+    assert main(["i18n", "check", "--format", "json", "--folder", str(folder)]) == 1
     found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     lagging = {each["path"] for each in found if each["code"] == "L003"}
     assert lagging == {POT, PO, PO.replace("nl", "ar")}
-    main(["translations", "extract", str(folder)])
-    main(["translations", "merge", str(folder)])
-    assert main(["translations", "check", str(folder)]) == 0
+    main(["i18n", "extract", "--folder", str(folder)])
+    main(["i18n", "sync", "--folder", str(folder)])
+    assert main(["i18n", "check", "--folder", str(folder)]) == 0
 
 
 def test_a_missing_file_shows_as_drift(folder: Path):
     (folder / PO).unlink()
-    assert main(["translations", "check", str(folder)]) == 1
+    assert main(["i18n", "check", "--folder", str(folder)]) == 1
 
 
 def test_how_a_tool_breaks_lines_is_no_drift(folder: Path):
     file = folder / PO
     file.write_text(file.read_text().replace('msgid "To the sea"', 'msgid ""\n"To the "\n"sea"'))
-    assert main(["translations", "check", str(folder)]) == 0
+    assert main(["i18n", "check", "--folder", str(folder)]) == 0
 
 
 def test_a_corrected_typo_keeps_its_translations_in_every_language(
@@ -143,45 +143,47 @@ def test_a_corrected_typo_keeps_its_translations_in_every_language(
     for path in (PO, PO.replace("nl", "ar")):
         translate(folder, "To the sea", "x", path)
     (folder / TRIP).write_text(flow(STEPS.replace("To the sea", "To the sea!")))
-    main(["translations", "merge", str(folder)])
+    main(["i18n", "sync", "--folder", str(folder)])
     _, catalogs, _ = load(folder)
     assert catalogs["nl"].find("trip/q/choices/sea", "To the sea!") is None
-    assert main(["translations", "keep", "trip/q", str(folder)]) == 0
-    assert "nl: 1 confirmed again\nar: 1 confirmed again\n" in capsys.readouterr().out
+    assert main(["i18n", "accept", "trip/q", "--minor", "--folder", str(folder)]) == 0
+    assert (
+        "trip/q: nl: 1 confirmed again\ntrip/q: ar: 1 confirmed again\n" in capsys.readouterr().out
+    )
     _, catalogs, _ = load(folder)
     assert catalogs["nl"].find("trip/q/choices/sea", "To the sea!") == "x"
 
 
 def test_keeping_what_does_not_wait_says_so(folder: Path, capsys: pytest.CaptureFixture[str]):
-    assert main(["translations", "keep", "trip/nowhere", str(folder)]) == 2
+    assert main(["i18n", "accept", "trip/nowhere", "--minor", "--folder", str(folder)]) == 2
     assert "No translation at 'trip/nowhere' waits" in capsys.readouterr().err
 
 
 def test_only_one_language_can_be_merged(folder: Path, capsys: pytest.CaptureFixture[str]):
     (folder / TRIP).write_text(flow(STEPS.replace("To the sea", "To the coast")))
     capsys.readouterr()
-    assert main(["translations", "merge", "--language", "ar", str(folder)]) == 0
+    assert main(["i18n", "sync", "--language", "ar", "--folder", str(folder)]) == 0
     assert capsys.readouterr().out == f"written: {PO.replace('nl', 'ar')}\n"
-    assert main(["translations", "merge", "--language", "xx", str(folder)]) == 2
+    assert main(["i18n", "sync", "--language", "xx", "--folder", str(folder)]) == 2
 
 
 def test_a_file_that_cannot_be_read_is_left_as_it_is(folder: Path):
     (folder / PO).write_text("hello\n")
-    main(["translations", "merge", str(folder)])
+    main(["i18n", "sync", "--folder", str(folder)])
     assert (folder / PO).read_text() == "hello\n"
-    assert main(["translations", "check", str(folder)]) == 1
+    assert main(["i18n", "check", "--folder", str(folder)]) == 1
 
 
 def test_flows_with_errors_are_not_extracted_because_their_texts_would_look_gone(folder: Path):
     before = (folder / POT).read_text()
     (folder / TRIP).write_text("flow: @\n")
-    assert main(["translations", "extract", str(folder)]) == 2
+    assert main(["i18n", "extract", "--folder", str(folder)]) == 2
     assert (folder / POT).read_text() == before
 
 
 def test_a_wrong_translation_is_an_error_and_is_not_used(folder: Path):
     translate(folder, "To the sea", "Naar {place}")
-    assert main(["translations", "check", str(folder)]) == 1
+    assert main(["i18n", "check", "--folder", str(folder)]) == 1
     release, catalogs, found = load(folder)
     assert release is not None
     assert [each.code for each in found] == ["L004"]
@@ -190,8 +192,8 @@ def test_a_wrong_translation_is_an_error_and_is_not_used(folder: Path):
 
 def test_a_doubtful_translation_is_a_warning_that_only_strict_minds(folder: Path):
     translate(folder, "To the sea", "To the sea")
-    assert main(["translations", "check", str(folder)]) == 0
-    assert main(["translations", "check", "--strict", str(folder)]) == 1
+    assert main(["i18n", "check", "--folder", str(folder)]) == 0
+    assert main(["i18n", "check", "--strict", "--folder", str(folder)]) == 1
 
 
 def test_the_status_counts_what_is_done_and_what_is_open(
@@ -199,7 +201,7 @@ def test_the_status_counts_what_is_done_and_what_is_open(
 ):
     translate(folder, "To the sea", "Naar zee")
     capsys.readouterr()
-    assert main(["translations", "status", str(folder)]) == 0
+    assert main(["i18n", "status", "--folder", str(folder)]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     total = str(len(po(folder, POT).messages))
     assert ["nl", "flows", total, "1", "0", str(int(total) - 1), "1", "none"] in rows

@@ -23,7 +23,9 @@ from tests.docs.pages import (
 )
 
 PAGE = DOCS / "operators" / "commands.md"
-CALL = re.compile(r"^(?:\$ )?merit ([a-z-]+)(.*)|(?:bin/| merit )merit ([a-z-]+)(.*)")
+CALL = re.compile(
+    r"^(?:\$ )?merit ([a-z][a-z0-9-]*)(.*)|(?:bin/| merit )merit ([a-z][a-z0-9-]*)(.*)"
+)
 OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 
 

@@ -1,11 +1,11 @@
-"""`merit translations`: bring new texts to the translators and their work back."""
+"""`merit i18n`: bring new texts to the translators and their work back."""
 
 import argparse
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bot.cli.check import add_folder, print_findings, summary, verdict
+from bot.cli.check import SHIPPED, print_findings, summary, verdict
 from bot.content.release import Content
 from bot.settings import OperatorError
 
@@ -19,15 +19,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     commands.add_parser(
         "extract", help="write locales/flows.pot and locales/ui.pot from the flows and the code"
     )
-    merge = commands.add_parser(
-        "merge", help="bring the files of every language up to date; nothing translated is lost"
+    sync = commands.add_parser(
+        "sync", help="bring the files of every language up to date; nothing translated is lost"
     )
-    merge.add_argument(
+    sync.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="only this language"
     )
-    check = commands.add_parser(
-        "check", help="are the files up to date, and do the translations fit their texts?"
+    commands.add_parser("status", help="how far each language is")
+    accept = commands.add_parser(
+        "accept", help="an editor corrected the English: say whether its meaning is the same"
     )
+    accept.add_argument(
+        "places",
+        nargs="+",
+        metavar="PLACE",
+        help="such as recognition/ask_papers/ask, or recognition/ask_papers",
+    )
+    accept.add_argument(
+        "--minor",
+        action="store_true",
+        help="only a typo was corrected, the meaning is the same: the translations are still right",
+    )
+    _add_check(
+        commands.add_parser(
+            "check", help="are the files up to date, and do the translations fit their texts?"
+        )
+    )
+    for command in commands.choices.values():
+        _add_folder(command)
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--strict", action="store_true", help="warnings count as errors")
     check.add_argument(
         "--format",
@@ -35,17 +57,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="how findings are written",
     )
-    commands.add_parser("status", help="how far each language is")
-    keep = commands.add_parser(
-        "keep", help="a typo was corrected: the translations at PLACE are still right"
+
+
+def _add_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=SHIPPED,
+        metavar="FOLDER",
+        help="folder that holds flows and locales (default: those that came with Merit)",
     )
-    keep.add_argument(
-        "place",
-        metavar="PLACE",
-        help="such as recognition/ask_papers/ask, or recognition/ask_papers",
-    )
-    for command in commands.choices.values():
-        add_folder(command)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -60,7 +81,7 @@ def _extract(args: argparse.Namespace) -> int:
     return _written(write_templates(args.folder, content))
 
 
-def _merge(args: argparse.Namespace) -> int:
+def _sync(args: argparse.Namespace) -> int:
     from bot.content.translations import write_merged
 
     content = _content(args.folder)
@@ -104,26 +125,33 @@ def _status(args: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(args: argparse.Namespace) -> int:
+def _accept(args: argparse.Namespace) -> int:
     from bot.content.translations import keep_everywhere
 
-    kept = keep_everywhere(args.folder, _content(args.folder), args.place)
-    if not any(kept.values()):
+    if not args.minor:
         raise OperatorError(
-            f"No translation at '{args.place}' waits to be confirmed. "
-            "Run `merit translations merge` first, and look up the place after msgctxt in a PO file."
+            "Is the meaning the same as before? Then say so with --minor, and the translations stay. "
+            "If it is not, there is nothing to do here: translators see the old and the new text."
         )
-    for language, count in kept.items():
-        print(f"{language}: {count} confirmed again")
+    content = _content(args.folder)
+    for place in args.places:
+        kept = keep_everywhere(args.folder, content, place)
+        if not any(kept.values()):
+            raise OperatorError(
+                f"No translation at '{place}' waits to be confirmed. "
+                "Run `merit i18n sync` first, and look up the place after msgctxt in a PO file."
+            )
+        for language, count in kept.items():
+            print(f"{place}: {language}: {count} confirmed again")
     return 0
 
 
 _ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
-    "merge": _merge,
+    "sync": _sync,
     "check": _check,
     "status": _status,
-    "keep": _keep,
+    "accept": _accept,
 }
 
 
