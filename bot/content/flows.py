@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bot.content.report import START, Mark, Report
 from bot.content.scope import Scope
 from bot.content.sources import read_sources
 from bot.content.steps import read_step
+from bot.content.structure import structure_of
 from bot.content.triggers import read_triggers
 from bot.content.yaml import read_file
 from bot.core.answer import BUILT_IN, AnswerSpec
@@ -151,6 +152,7 @@ def build_flow(
         was=_was(block, scope),
         progress=fields.yes("progress", default=False),
     )
+    flow = replace(flow, structure=structure_of(flow, scope.answers))
     return BuiltFlow(flow=flow, scope=scope, marks=marks) if flow.steps else None
 
 
