@@ -9,7 +9,8 @@ from bot.content.nodes import Style, TextNode
 from bot.content.report import Mark, Report, closest
 from bot.core.answer import AnswerSpec
 from bot.core.condition import BadConditionError, Condition, parse_condition
-from bot.core.flow import FlowId, Source, StepId
+from bot.core.flow import FlowId, StepId
+from bot.core.source import Source
 from bot.core.text import Text
 
 _UNKNOWN = re.compile(r"no answer called '(\w+)'")

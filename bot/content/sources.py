@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from bot.content.fields import Fields
 from bot.content.nodes import BlockNode, Node
 from bot.content.report import Report
-from bot.core.flow import Source
+from bot.core.source import Source
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _GRADES = ("A", "B", "C")

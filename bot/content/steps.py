@@ -26,10 +26,10 @@ from bot.core.flow import (
     ReviewStep,
     RouteStep,
     SayStep,
-    Source,
     Step,
     StepId,
 )
+from bot.core.source import Source
 
 TOPICS = ("recognition", "profile", "work", "training", "papers", "safety", "other")
 ENDINGS = ("done", "quiet")

@@ -14,9 +14,9 @@ from bot.core.flow import (
     PlanItem,
     PlanStep,
     Release,
-    Source,
 )
 from bot.core.press import DONE, SKIP, WHY, Press
+from bot.core.source import Source
 from bot.core.text import Text, literal
 from bot.core.turn import Offer, Say
 

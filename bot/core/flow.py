@@ -6,30 +6,18 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from bot.core.alarm import NO_ALARMS, Alarms
 from bot.core.answer import AnswerSpec
 from bot.core.condition import Condition
+from bot.core.entry import Entry, EntryId, SavedReply
 from bot.core.language import Language, LanguageCode
+from bot.core.matching import NO_KNOWLEDGE, Knowledge
+from bot.core.source import Source
 from bot.core.text import Text
 
 FlowId = NewType("FlowId", str)
 StepId = NewType("StepId", str)
 ChoiceId = NewType("ChoiceId", str)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a fact comes from: a public page, when we read it, and what date it bears itself.
-
-    `published` is that date as `2025`, `2025-12` or `2025-12-03`, or empty.
-    `grade`: A official body or law, B UN, NGO, academic or press, C other.
-    """
-
-    id: str
-    title: str
-    link: str
-    read: date
-    published: str = ""
-    grade: str = "A"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,7 +265,9 @@ class Release:
 
     `answers` holds every declared answer by name (shared, flow-local and built in); `labels` the words that stand for
     a choice id of an answer in a sentence. `archive` holds flows as earlier releases had them, by id and structure,
-    with today's words where the place is the same: conversations that began with one stay with it.
+    with today's words where the place is the same: conversations that began with one stay with it. `entries` are the
+    answered questions, `knowledge` finds one by how it is asked, `replies` are an advisor's saved ones, `alarms` the
+    words of danger.
     """
 
     id: str
@@ -288,6 +278,10 @@ class Release:
     commands: Mapping[str, tuple[FlowId, Arrival]] = field(default_factory=dict)
     needs: Mapping[str, FlowId] = field(default_factory=dict)
     archive: Mapping[tuple[FlowId, str], Flow] = field(default_factory=dict)
+    entries: Mapping[EntryId, Entry] = field(default_factory=dict)
+    knowledge: Knowledge = NO_KNOWLEDGE
+    replies: Mapping[str, SavedReply] = field(default_factory=dict)
+    alarms: Alarms = NO_ALARMS
 
     def flow(self, id_: FlowId, structure: str) -> Flow | None:
         """Return the flow a conversation runs: of the structure it began with, if that is still kept."""

@@ -68,6 +68,8 @@ SOURCE = pgettext("ui/source", "Source: {source} (we read it on {date})")
 SOURCE_DATED = pgettext(
     "ui/source_dated", "Source: {source}, dated {published} (we read it on {date})"
 )
+ANSWER_FOR = pgettext("ui/answer_for", "For: {country}")
+ANSWER_FOR_DATED = pgettext("ui/answer_for_dated", "For: {country}, as of {date}")
 WRITE_MORE = pgettext("ui/write_more", "This is too short. Please write a little more.")
 WHOLE_NUMBER = pgettext("ui/whole_number", "Please write a whole number, for example 7.")
 

@@ -20,10 +20,10 @@ from bot.core.flow import (
     Release,
     RouteStep,
     SayStep,
-    Source,
     Step,
     StepId,
 )
+from bot.core.source import Source
 from bot.core.text import Text
 from tests.content.folder import GOOD_STEPS, findings, flow, write
 from tests.content.mistakes import AGE, FRUIT, TRIP

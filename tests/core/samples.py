@@ -22,11 +22,11 @@ from bot.core.flow import (
     Release,
     RouteStep,
     SayStep,
-    Source,
     Step,
     StepId,
 )
 from bot.core.language import Direction, Language
+from bot.core.source import Source
 from bot.core.text import Text, pgettext
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
