@@ -2,45 +2,39 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
 
 from bot.content.fields import Fields, as_text
 from bot.content.flows import FLOWS
 from bot.content.nodes import BlockNode, ListNode, Node, TextNode
 from bot.content.report import Mark, Report, closest, listed
+from bot.content.script import LineKind, doubtful
 from bot.content.yaml import read_file
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue
-from bot.core.flow import FlowId, Release
+from bot.core.flow import FlowId, Release, StepId
 
 TESTS = f"{FLOWS}/tests"
 UNKNOWN = "unknown"
 """What `expect:` says of an answer Merit must not have."""
 
 
-class LineKind(StrEnum):
-    """What a line of a conversation says."""
-
-    BOT = "bot"
-    PERSON = "person"
-    TYPES = "types"
-    PLAN = "plan"
-    HANDOFF = "handoff"
-    END = "end"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of a conversation."""
+    """One line of a conversation; `parts` are the messages of one that types several in a row."""
 
     kind: LineKind
     words: str
     at: Mark
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """One conversation test: what is known before, the flow it starts with, the lines, what is known afterwards."""
+    """One conversation test: what is known before, the flow it starts with, the lines, what is known afterwards.
+
+    It takes place on `day`, and starts at `step` if one is named instead of the first.
+    """
 
     name: str
     start: FlowId
@@ -49,6 +43,8 @@ class Conversation:
     report: Report
     given: Mapping[str, AnswerValue] = field(default_factory=dict)
     expect: Mapping[str, tuple[AnswerValue, Mark]] = field(default_factory=dict)
+    step: StepId | None = None
+    day: date | None = None
 
 
 def read_conversations(folder: Path, release: Release) -> tuple[list[Conversation], list[Report]]:
@@ -78,31 +74,43 @@ def _conversation(node: Node, report: Report, release: Release) -> Conversation 
         return None
     before = len(report.findings)
     fields = Fields(node=node, report=report, what="A conversation test", at=node.at)
-    fields.only("test", "given", "start", "talk", "expect")
+    fields.only("test", "given", "date", "start", "talk", "expect")
     name = fields.text("test", needed=True)
-    start = _flow(fields, release)
+    start, step = _start(fields, release)
+    day = fields.day("date") if fields.has("date") else None
     talk = tuple(line for item in fields.items("talk", needed=True) for line in _line(item, report))
     given = {name: value for name, value, _ in _answers(fields, "given", release)}
     expect = {name: (value, at) for name, value, at in _answers(fields, "expect", release)}
     if start is None or len(report.findings) > before:
         return None
     return Conversation(
-        name=name, start=start, talk=talk, at=node.at, report=report, given=given, expect=expect
+        name=name,
+        start=start,
+        step=step,
+        day=day,
+        talk=talk,
+        at=node.at,
+        report=report,
+        given=given,
+        expect=expect,
     )
 
 
-def _flow(fields: Fields, release: Release) -> FlowId | None:
-    name = fields.text("start", needed=True)
-    if name in release.flows:
-        return FlowId(name)
-    if name:
-        fields.report.add(
-            "F032",
-            fields.mark("start"),
-            f"There is no flow called '{name}'.",
-            suggestion=closest(name, release.flows),
-        )
-    return None
+def _start(fields: Fields, release: Release) -> tuple[FlowId | None, StepId | None]:
+    """Return the flow at `start`, and the step when it is written `flow/step`."""
+    words = fields.text("start", needed=True)
+    name, _, step = words.partition("/")
+    flow = release.flows.get(FlowId(name))
+    at = fields.mark("start")
+    if flow is None:
+        if words:
+            hint = closest(name, release.flows)
+            fields.report.add("F032", at, f"There is no flow called '{name}'.", suggestion=hint)
+        return None, None
+    if step and step not in flow.steps:
+        hint = closest(step, flow.steps)
+        fields.report.add("F030", at, f"'{name}' has no step '{step}'.", suggestion=hint)
+    return flow.id, StepId(step) if step else None
 
 
 def _line(node: Node, report: Report) -> Iterator[Line]:
@@ -110,16 +118,30 @@ def _line(node: Node, report: Report) -> Iterator[Line]:
         report.add("F060", node.at, f"A line of a talk is written `- {LineKind.BOT}: step`.")
         return
     (entry,) = node.entries
-    words = as_text(entry.value, report, f"'{entry.key.text}:'")
-    if entry.key.text not in tuple(LineKind):
+    kind = entry.key.text
+    if kind not in tuple(LineKind):
         report.add(
             "F060",
             entry.key.at,
-            f"A line of a talk cannot begin with '{entry.key.text}'. Possible are {listed(LineKind)}.",
-            suggestion=closest(entry.key.text, tuple(LineKind)),
+            f"A line of a talk cannot begin with '{kind}'. Possible are {listed(LineKind)}.",
+            suggestion=closest(kind, tuple(LineKind)),
         )
-    elif words is not None:
-        yield Line(kind=LineKind(entry.key.text), words=words.text, at=entry.key.at)
+        return
+    parts = tuple(_parts(LineKind(kind), entry.value, report))
+    doubt = doubtful(LineKind(kind), parts[0]) if len(parts) == 1 else None
+    if doubt is not None:
+        report.add("F060", entry.value.at, doubt)
+    elif parts:
+        yield Line(kind=LineKind(kind), words=" / ".join(parts), at=entry.key.at, parts=parts)
+
+
+def _parts(kind: LineKind, node: Node, report: Report) -> Iterator[str]:
+    """Yield the words of a line; only what a person types can be several messages."""
+    several = kind is LineKind.TYPES and isinstance(node, ListNode)
+    for item in node.items if several and isinstance(node, ListNode) else (node,):
+        words = as_text(item, report, f"'{kind}:'")
+        if words is not None:
+            yield words.text
 
 
 def _answers(fields: Fields, key: str, release: Release) -> Iterator[tuple[str, AnswerValue, Mark]]:
@@ -161,7 +183,15 @@ def _value(node: Node, spec: AnswerSpec) -> AnswerValue:
             return int(words[0])
         case AnswerType.TEXT if len(words) == 1:
             return words[0]
-        case AnswerType.ONE_OF if len(words) == 1 and words[0] in spec.values:
+        case AnswerType.ONE_OF | AnswerType.YES_NO if len(words) == 1 and words[0] in spec.values:
+            return words[0]
+        case (
+            AnswerType.DATE
+            | AnswerType.COUNTRY
+            | AnswerType.SPOKEN
+            | AnswerType.CONTACT
+            | AnswerType.PLACE
+        ) if len(words) == 1:
             return words[0]
         case AnswerType.SOME_OF if words and set(words) <= set(spec.values):
             return tuple(words)

@@ -1,31 +1,27 @@
 """Playing a conversation test against a release, in one language, and saying where it goes differently."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import assert_never
 
 from bot.content.catalogs import Catalogs
-from bot.content.conversations import Conversation, Line, LineKind
+from bot.content.conversations import UNKNOWN, Conversation, Line
 from bot.content.report import Mark
+from bot.content.script import LineKind, NoButton, duration, inputs, name_of
+from bot.content.stage import NOW, Place, Stage, plan_items, spelling
 from bot.content.translation_checks import LONGEST_LABEL
-from bot.core.asking import buttons
-from bot.core.engine import Input, take
+from bot.core.answer import AnswerValue
+from bot.core.engine import Input
 from bot.core.event import Event, FlowEnded, StepReached, TicketOpened
-from bot.core.flow import AskStep, ChoiceId, ChooseStep, FlowId, PlanStep, Release, StepId
+from bot.core.flow import ChoiceId, FlowId, PlanStep, Release, StepId
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
-from bot.core.message import Command, Words
-from bot.core.press import DONE, Press, press_to_ids
+from bot.core.press import Press, press_to_ids
 from bot.core.render import POP_ISOLATE, render_say
-from bot.core.run import Run
 from bot.core.session import Consent, Session, session_from_json, session_to_json
-from bot.core.text import Text
 from bot.core.turn import Say, Turn
-from bot.core.walk import go
+from bot.json_bytes import from_json, to_json
 from bot.service.ports import Catalog
-
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-"""The moment every rehearsal takes place at."""
 
 _ISOLATES = "\u2066\u2067\u2068"
 _LONGEST_SHOWN = LONGEST_LABEL + 4
@@ -53,17 +49,18 @@ class _DifferentError(Exception):
 class Rehearsal:
     """One conversation as far as it was played: `visited` steps, plan `items` shown (by place), and the difference."""
 
-    release: Release
-    catalogs: Catalogs
-    language: LanguageCode
-    session: Session
-    visited: set[tuple[FlowId, StepId]] = field(default_factory=set)
+    stage: Stage
+    catalog: Catalog
+    visited: set[Place] = field(default_factory=set)
     items: set[str] = field(default_factory=set)
+    pressed: set[tuple[FlowId, StepId, ChoiceId]] = field(default_factory=set)
     difference: Difference | None = None
     heard: list[Event] = field(default_factory=list)
     """What happened since the person's last input and no line has named yet."""
-    plans: dict[tuple[FlowId, StepId], tuple[str, ...]] = field(default_factory=dict)
-    named: tuple[FlowId, StepId] | None = None
+    plans: dict[Place, list[tuple[str, ...]]] = field(default_factory=dict)
+    named: Place | None = None
+    played: list[Line] = field(default_factory=list)
+    """The lines that went as they should."""
 
 
 def rehearse(
@@ -73,52 +70,48 @@ def rehearse(
     language: LanguageCode = SOURCE_LANGUAGE,
 ) -> Rehearsal:
     """Play `conversation` from its first line to its last, or to the first difference."""
-    play = Rehearsal(
+    stage = Stage(
         release=release,
-        catalogs=catalogs,
-        language=language,
-        session=_session(conversation, language),
+        spell=spelling(catalogs),
+        session=session_of(conversation, language),
+        now=moment(conversation),
     )
+    play = Rehearsal(stage=stage, catalog=catalogs[language])
     try:
-        _hear(play, _started(play, conversation.start), conversation.at)
+        _hear(play, stage.begin(conversation.start, conversation.step), conversation.at)
         for line in conversation.talk:
             _follow(play, line, conversation)
+            play.played.append(line)
         _compare(play, conversation)
     except _DifferentError as different:
         play.difference = different.difference
     return play
 
 
-def _session(conversation: Conversation, language: LanguageCode) -> Session:
+def moment(conversation: Conversation) -> datetime:
+    """Return when the conversation takes place."""
+    day = conversation.day
+    return NOW if day is None else datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def session_of(conversation: Conversation, language: LanguageCode) -> Session:
+    """Return what is known before the conversation."""
     given = dict(conversation.given)
     language = str(given.pop("language", language))
     consent = given.pop("consent", None)
+    at = moment(conversation).isoformat(timespec="seconds")
     return Session(
         language=language,
         consent=None
         if consent is None
-        else Consent(
-            given=consent == "yes", text="", language=language, at=NOW.isoformat(timespec="seconds")
-        ),
+        else Consent(given=consent == "yes", text="", language=language, at=at),
         answers=given,
     )
 
 
-def _run(play: Rehearsal) -> Run:
-    return Run.begin(play.release, play.session, NOW)
-
-
-def _started(play: Rehearsal, flow: FlowId) -> Turn:
-    run = _run(play)
-    run.enter(flow)
-    go(run)
-    return run.turn()
-
-
 def _hear(play: Rehearsal, turn: Turn, at: Mark) -> None:
     """Take over what a turn did; the session goes through JSON as it would in the store."""
-    play.session = session_from_json(json.loads(json.dumps(session_to_json(turn.session))))
-    if play.session != turn.session:
+    if session_from_json(from_json(to_json(session_to_json(turn.session)))) != turn.session:
         raise _DifferentError(
             at, "The session is not the same after it was stored and read again.", "F063"
         )
@@ -127,16 +120,14 @@ def _hear(play: Rehearsal, turn: Turn, at: Mark) -> None:
         (event.flow, event.step) for event in turn.events if isinstance(event, StepReached)
     )
     for say in turn.says:
-        shown = tuple(
-            text.place for lines in say.paragraphs for text in lines if "/items/" in text.place
-        )
-        play.items.update(shown)
+        shown = plan_items(say)
         if shown:
+            play.items.update(shown)
             flow, step, _, _ = shown[0].split("/")
-            play.plans[FlowId(flow), StepId(step)] = tuple(
-                place.rpartition("/")[2] for place in shown
+            play.plans.setdefault((FlowId(flow), StepId(step)), []).append(
+                tuple(place.rpartition("/")[2] for place in shown)
             )
-        _show(say, play.catalogs[play.language], at)
+        _show(say, play.catalog, at)
 
 
 def _show(say: Say, catalog: Catalog, at: Mark) -> None:
@@ -179,8 +170,12 @@ def _follow(play: Rehearsal, line: Line, conversation: Conversation) -> None:
             _expect_handoff(play, line)
         case LineKind.END:
             _expect_end(play, line, conversation.start)
-        case LineKind.PERSON | LineKind.TYPES:
+        case LineKind.WAITS:
+            play.stage.now += duration(line.words) or timedelta()
+        case LineKind.PERSON | LineKind.TYPES | LineKind.SENDS:
             _say(play, line)
+        case _:
+            assert_never(line.kind)
 
 
 def _expect_step(play: Rehearsal, line: Line) -> None:
@@ -207,12 +202,13 @@ def _expect_plan(play: Rehearsal, line: Line) -> None:
     for position, event in enumerate(play.heard):
         if not isinstance(event, StepReached):
             continue
-        if isinstance(play.release.flows[event.flow].steps[event.step], PlanStep):
+        if isinstance(play.stage.release.flows[event.flow].steps[event.step], PlanStep):
             play.heard = play.heard[position + 1 :]
             wanted = tuple(
                 word.strip() for word in line.words.split(",") if word.strip() != "nothing"
             )
-            shown = play.plans.pop((event.flow, event.step), ())
+            plans = play.plans.get((event.flow, event.step))
+            shown = plans.pop(0) if plans else ()
             if shown != wanted:
                 raise _DifferentError(line.at, f"The plan shows: {', '.join(shown) or 'nothing'}.")
             return
@@ -232,103 +228,59 @@ def _expect_handoff(play: Rehearsal, line: Line) -> None:
 
 def _expect_end(play: Rehearsal, line: Line, start: FlowId) -> None:
     """The flow has ended, or nothing is left but the menu."""
-    menu = play.release.needs.get("idle")
-    left = [frame.flow for frame in play.session.frames]
-    if left and left[-1] != menu and FlowEnded(flow=start) not in play.heard:
+    here = play.stage.waits
+    menu = play.stage.release.needs.get("idle")
+    if here is not None and here[0] != menu and FlowEnded(flow=start) not in play.heard:
         raise _DifferentError(
-            line.at, f"The conversation does not end here: it waits at {_waiting_name(play)}."
+            line.at, f"The conversation does not end here: it waits at {_written(here)}."
         )
     play.heard = []
 
 
-def _waiting(play: Rehearsal) -> AskStep | ChooseStep | None:
-    return _run(play).waiting()
-
-
-def _waiting_name(play: Rehearsal) -> str:
-    if not play.session.frames:
-        return "nothing"
-    frame = play.session.frames[-1]
-    return f"{frame.flow}/{frame.step}"
+def _written(place: Place) -> str:
+    return "/".join(place)
 
 
 def _say(play: Rehearsal, line: Line) -> None:
     """Let the person answer the question that was named last."""
-    step = _waiting(play)
-    if step is None:
+    here = play.stage.waits
+    if here is None and line.kind is LineKind.PERSON and not line.words.startswith("/"):
         raise _DifferentError(line.at, "Merit does not wait for an answer here.")
-    here = (play.session.frames[-1].flow, step.id)
-    if play.named != here:
+    if here is not None and play.named != here:
         raise _DifferentError(
             line.at,
-            f"Merit asks '{_waiting_name(play)}' here. Name it with `- bot: {step.id}` first.",
+            f"Merit asks '{_written(here)}' here. Name it with `- bot: {here[1]}` first.",
         )
-    for given in _inputs(play, line, step):
-        _hear(
-            play,
-            take(play.release, play.session, given, now=NOW, spell=_spelling(play.catalogs)),
-            line.at,
-        )
-    after = _waiting(play)
-    play.named = (
-        here
-        if after is step and not any(isinstance(event, StepReached) for event in play.heard)
-        else None
-    )
+    for given in _inputs(play, line):
+        if isinstance(given, Press):
+            play.pressed.add((given.flow, given.step, given.choice))
+        _hear(play, play.stage.take(given), line.at)
+    moved = any(isinstance(event, StepReached) for event in play.heard)
+    play.named = here if play.stage.waits == here and not moved else None
 
 
-def _inputs(play: Rehearsal, line: Line, step: AskStep | ChooseStep) -> Iterator[Input]:
+def _inputs(play: Rehearsal, line: Line) -> Iterator[Input]:
     """Yield what the person does: types, sends a command, or presses one or several buttons."""
-    if line.kind is LineKind.TYPES:
-        yield Words(text=line.words)
-        return
-    if line.words.startswith("/"):
-        yield Command(name=line.words[1:])
-        return
-    names = [word.strip() for word in line.words.split(",")]
-    for name in names:
-        yield _button(play, line, step, name)
-    if len(names) > 1:
-        yield _button(play, line, step, DONE)
-
-
-def _button(play: Rehearsal, line: Line, step: AskStep | ChooseStep, name: str) -> Press:
-    """Return the press on the button `name`; `skip`, `done` and `why` are Merit's own."""
-    run = _run(play)
-    offered = [choice for choice, _ in buttons(step, play.release, run.answers)]
-    choice = next(
-        (choice for choice in (ChoiceId(name), ChoiceId(f"_{name}")) if choice in offered), None
-    )
-    if choice is None:
-        raise _DifferentError(
-            line.at, f"There is no button '{name}'. There are: {', '.join(offered)}."
-        )
-    return Press(
-        flow=play.session.frames[-1].flow, step=step.id, choice=choice, asked=play.session.asked
-    )
-
-
-def _spelling(catalogs: Catalogs) -> Callable[[Text], Iterable[str]]:
-    def spell(text: Text) -> Iterable[str]:
-        if not text.place:
-            return (str(text.values["words"]),)
-        found = (catalog.find(text.place, text.source) for catalog in catalogs.values())
-        return (text.source, *filter(None, found))
-
-    return spell
+    keys = play.stage.keys
+    for given in inputs(line.kind, line.parts or (line.words,), keys.offers, keys.old):
+        if isinstance(given, NoButton):
+            there = ", ".join(name_of(offer.press, keys.offers) for offer in keys.offers)
+            raise _DifferentError(
+                line.at, f"There is no button '{given.name}'. There are: {there or 'none'}."
+            )
+        yield given
 
 
 def _compare(play: Rehearsal, conversation: Conversation) -> None:
     """Compare what Merit knows at the end with what the test expects."""
-    known = _run(play).answers
+    known = play.stage.known
     for name, (wanted, at) in conversation.expect.items():
         if known.get(name) != wanted:
-            shown = known.get(name)
-            words = (
-                "unknown"
-                if shown is None
-                else ", ".join(shown)
-                if isinstance(shown, tuple)
-                else shown
-            )
-            raise _DifferentError(at, f"At the end '{name}' is: {words}.")
+            raise _DifferentError(at, f"At the end '{name}' is: {in_words(known.get(name))}.")
+
+
+def in_words(value: AnswerValue) -> str:
+    """Return an answer as an editor writes it."""
+    if value is None:
+        return UNKNOWN
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -97,7 +97,7 @@ def test_the_visited_steps_and_shown_items_are_known(tmp_path: Path):
         ("- end: done", "7: The conversation does not end here: it waits at trip/ask_fruit."),
         (
             "- bot: ask_fruit\n    - person: plum",
-            "8: There is no button 'plum'. There are: apple, pear, _done, _skip.",
+            "8: There is no button 'plum'. There are: apple, pear, done, skip.",
         ),
     ],
 )

@@ -1,0 +1,239 @@
+"""Writing down a real walk as a conversation test, by ids, so that it can be played again in every language.
+
+Whoever lets a person talk to the engine (the terminal, the browser preview) tells a `Recorder` what happened:
+
+    recorder = Recorder(release=release, test="A baker in the Netherlands", session=session)
+    recorder.starts(flow, turn)          # the turn that began the flow, from a session at rest
+    recorder.takes(given, turn)          # after each input: what the person did and what it caused
+    recorder.waits("3 days")             # when time was let pass
+    recorder.undo()                      # the latest input never happened
+    file.write_text(recorder.yaml())     # the test as it stands; can be asked for at any time
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.content.script import LineKind, line_of, plain, quoted
+from bot.content.stage import Keys, is_over, plan_items
+from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
+from bot.core.engine import Input
+from bot.core.event import StepReached, TicketOpened
+from bot.core.flow import (
+    AskStep,
+    CallStep,
+    ChooseStep,
+    CollectStep,
+    DoStep,
+    EndStep,
+    FlowId,
+    HandoffStep,
+    KeptPlanStep,
+    PlanStep,
+    Release,
+    ReviewStep,
+    RouteStep,
+    StepId,
+)
+from bot.core.press import Press
+from bot.core.session import Session
+from bot.core.turn import Offer, Turn
+
+Spoken = tuple[LineKind, str]
+"""A line of a test: how it begins and its words."""
+
+_SILENT = (RouteStep, CallStep, DoStep, HandoffStep, EndStep)
+"""Steps that say nothing themselves."""
+_ASKING = (AskStep, ChooseStep, ReviewStep, CollectStep, KeptPlanStep)
+"""Steps that end a turn: Merit waits there."""
+_WRITTEN = frozenset({AnswerType.TEXT})
+"""Answers in a person's own words, which are put in quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one input caused: the line of the person, those of Merit, the turn, the buttons afterwards.
+
+    `ticked` is one choice of several that was switched on or off.
+    """
+
+    said: Spoken | None
+    told: tuple[Spoken, ...]
+    turn: Turn
+    offers: tuple[Offer, ...]
+    ticked: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Recorder:
+    """A conversation test in the making. `session` is what was known before it starts; `day` when it takes place."""
+
+    release: Release
+    session: Session = field(default_factory=Session)
+    test: str = "Recorded from a walk"
+    day: date | None = None
+    start: FlowId | None = None
+    step: StepId | None = None
+    _pieces: list[_Piece] = field(default_factory=list)
+
+    def starts(self, flow: FlowId, turn: Turn, step: StepId | None = None) -> None:
+        """Begin the test with `flow` (at `step`), which caused `turn`; what was written down before is dropped."""
+        self.start, self.step = flow, step
+        self._pieces = []
+        self._add(None, turn)
+
+    def takes(self, given: Input, turn: Turn) -> None:
+        """Add what the person did and what it caused."""
+        before = self._pieces[-1]
+        ticked = isinstance(given, Press) and turn.session.picked != before.turn.session.picked
+        self._add(line_of(given, before.offers), turn, ticked=ticked and bool(turn.session.picked))
+
+    def waits(self, duration: str) -> None:
+        """Add that time passes."""
+        last = self._pieces[-1]
+        self._pieces.append(replace(last, said=(LineKind.WAITS, duration), told=(), ticked=False))
+
+    def undo(self) -> None:
+        """Take the latest input back; what began the test stays."""
+        if len(self._pieces) > 1:
+            self._pieces.pop()
+
+    @property
+    def talk(self) -> list[Spoken]:
+        """The lines so far, with the end if the conversation has come to one."""
+        lines = list(_lines(self._pieces))
+        last = self._pieces[-1].turn if self._pieces else None
+        if self.start and last and is_over(last, self.release, self.start):
+            lines.append((LineKind.END, "done" if last.session.frames else "quiet"))
+        return lines
+
+    def yaml(self) -> str:
+        """Return the test as it is written in a file below flows/tests."""
+        where = f"{self.start}/{self.step}" if self.step else f"{self.start}"
+        head = [f"- test: {_title(self.test)}"]
+        given = _known(self.session)
+        if given:
+            head.append(f"  given: {_block(given, self.release.answers)}")
+        if self.day is not None:
+            head.append(f"  date: {self.day.isoformat()}")
+        body = [f"    - {kind}: {_words(kind, words)}" for kind, words in self.talk]
+        expected = self._expected(given)
+        tail = [f"  expect: {_block(expected, self.release.answers)}"] if expected else []
+        return "\n".join([*head, f"  start: {where}", "  talk:", *body, *tail]) + "\n"
+
+    def _add(self, said: Spoken | None, turn: Turn, *, ticked: bool = False) -> None:
+        keys = Keys(offers=self._pieces[-1].offers if self._pieces else ())
+        keys.after(turn)
+        told = tuple(told_by(turn, self.release, self.start))
+        self._pieces.append(
+            _Piece(said=said, told=told, turn=turn, offers=keys.offers, ticked=ticked)
+        )
+
+    def _expected(self, given: Answers) -> dict[str, AnswerValue]:
+        """Return what Merit knows at the end and did not know before, or no longer knows."""
+        known = _known(self._pieces[-1].turn.session) if self._pieces else dict(given)
+        changed = {name: value for name, value in known.items() if given.get(name) != value}
+        return changed | {name: None for name in given if name not in known}
+
+
+def _known(session: Session) -> dict[str, AnswerValue]:
+    """Return the answers and the consent; the language is left out because a test is played in all of them."""
+    known: dict[str, AnswerValue] = {
+        name: value for name, value in session.answers.items() if value is not None
+    }
+    if session.consent is not None:
+        known["consent"] = "yes" if session.consent.given else "no"
+    return known
+
+
+def told_by(turn: Turn, release: Release, start: FlowId | None) -> Iterator[Spoken]:
+    """Yield the lines that name what a turn said and did, in order: steps, plans, messages handed over."""
+    shown = _plans(turn)
+    unnamed: list[StepReached] = []
+    last = next((each for each in reversed(turn.events) if isinstance(each, StepReached)), None)
+    for event in turn.events:
+        if isinstance(event, TicketOpened):
+            yield LineKind.HANDOFF, event.topic
+            unnamed = []
+        if not isinstance(event, StepReached):
+            continue
+        step = _steps(release, event.flow).get(event.step)
+        if isinstance(step, PlanStep):
+            items = shown.get((event.flow, event.step), [])
+            yield LineKind.PLAN, ", ".join(items.pop(0) if items else ()) or "nothing"
+            unnamed = []
+        elif isinstance(step, _SILENT) or (isinstance(step, _ASKING) and event is not last):
+            unnamed.append(event)  # a question that is not the last one had to wait for consent
+        else:
+            yield LineKind.BOT, _called(event, unnamed, start)
+            unnamed = []
+
+
+def _steps(release: Release, flow: FlowId) -> Mapping[StepId, object]:
+    found = release.flows.get(flow)
+    return {} if found is None else found.steps
+
+
+def _plans(turn: Turn) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """Return the items each plan of a turn shows, by its flow and step."""
+    plans: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for say in turn.says:
+        places = plan_items(say)
+        if places:
+            flow, step, _, _ = places[0].split("/")
+            items = tuple(place.rpartition("/")[2] for place in places)
+            plans.setdefault((flow, step), []).append(items)
+    return plans
+
+
+def _called(event: StepReached, unnamed: Sequence[StepReached], start: FlowId | None) -> str:
+    """Return the step's id alone where it cannot be mistaken for one that no line names, else with its flow."""
+    alone = event.flow == start and all(each.step != event.step for each in unnamed)
+    return str(event.step) if alone else f"{event.flow}/{event.step}"
+
+
+def _lines(pieces: Sequence[_Piece]) -> Iterator[Spoken]:
+    """Yield every line; choices that were ticked one after the other, then `done`, become one line."""
+    ticks: list[Spoken] = []
+    for piece in pieces:
+        if piece.ticked and piece.said:
+            ticks.append(piece.said)
+            continue
+        names = [words for _, words in ticks]
+        if piece.said == (LineKind.PERSON, "done") and len(names) > 1 and _each_once(names):
+            yield LineKind.PERSON, ", ".join(names)
+        else:
+            yield from ticks
+            yield from (piece.said,) if piece.said else ()
+        ticks = []
+        yield from piece.told
+    yield from ticks
+
+
+def _each_once(names: Sequence[str]) -> bool:
+    return len(set(names)) == len(names)
+
+
+def _words(kind: LineKind, words: str) -> str:
+    return quoted(words) if kind is LineKind.TYPES else plain(words)
+
+
+def _title(words: str) -> str:
+    return words if words.replace(" ", "").isalnum() else quoted(words)
+
+
+def _block(values: Answers, specs: Mapping[str, AnswerSpec]) -> str:
+    pairs = (f"{name}: {_value(value, specs.get(name))}" for name, value in values.items())
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _value(value: AnswerValue, spec: AnswerSpec | None) -> str:
+    match value:
+        case None:
+            return "unknown"
+        case tuple():
+            return f"[{', '.join(value)}]"
+        case int():
+            return str(value)
+        case _:
+            return quoted(value) if spec is None or spec.type in _WRITTEN else plain(value)

@@ -1,0 +1,131 @@
+"""A dialogue with nothing around it: one person, one release, a clock that is set by hand, no channel and no store."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.content.catalogs import Catalogs
+from bot.core.answer import Answers
+from bot.core.engine import Input, take
+from bot.core.event import FlowEnded
+from bot.core.flow import FlowId, Release, StepId
+from bot.core.press import Press
+from bot.core.run import Run
+from bot.core.session import Session
+from bot.core.text import Text
+from bot.core.turn import Offer, Say, Turn
+from bot.core.walk import go
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+"""The moment a conversation takes place at unless it says another."""
+
+Spell = Callable[[Text], Iterable[str]]
+Place = tuple[FlowId, StepId]
+
+
+@dataclass(slots=True)
+class Keys:
+    """The buttons a person has before them: those of the question that waits, and one of an earlier one."""
+
+    offers: tuple[Offer, ...] = ()
+    old: Press | None = None
+
+    def after(self, turn: Turn) -> None:
+        """Take over the buttons of a turn; when nothing waits, none can be pressed."""
+        shown = [offer for say in turn.says for offer in say.offers]
+        here, asked = place_of(turn.session), turn.session.asked
+        earlier = [*self.offers, *shown]
+        current = [say.offers for say in turn.says if say.offers and _belongs(say, here, asked)]
+        self.offers = (
+            current[-1]
+            if current
+            else tuple(offer for offer in self.offers if _is_at(offer.press, here, asked))
+        )
+        past = [offer.press for offer in earlier if not _is_at(offer.press, here, asked)]
+        self.old = past[-1] if past else self.old
+
+
+def _belongs(say: Say, here: Place | None, asked: int) -> bool:
+    """Whether these are buttons of the question that waits, and not the mark on an answered one."""
+    return all(_is_at(offer.press, here, asked) for offer in say.offers)
+
+
+def _is_at(press: Press, here: Place | None, asked: int) -> bool:
+    return (press.flow, press.step) == here and press.asked == asked
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """The conversation as it stands: its session, the latest turn, and the buttons that can be pressed.
+
+    `old` is a button of an earlier question.
+    """
+
+    release: Release
+    spell: Spell
+    session: Session = field(default_factory=Session)
+    now: datetime = NOW
+    turn: Turn | None = None
+    keys: Keys = field(default_factory=Keys)
+
+    def begin(self, flow: FlowId, step: StepId | None = None) -> Turn:
+        """Start `flow`, at `step` if one is named."""
+        run = Run.begin(self.release, self.session, self.now)
+        run.enter(flow)
+        if step is not None:
+            run.stand_at(step)
+        go(run)
+        return self._after(run.turn())
+
+    def take(self, given: Input) -> Turn:
+        """Let the person do something."""
+        return self._after(take(self.release, self.session, given, now=self.now, spell=self.spell))
+
+    def _after(self, turn: Turn) -> Turn:
+        self.turn, self.session = turn, turn.session
+        self.keys.after(turn)
+        return turn
+
+    @property
+    def waits(self) -> Place | None:
+        """The step that waits for an answer."""
+        return place_of(self.session)
+
+    @property
+    def known(self) -> Answers:
+        """Everything Merit knows, language and consent among it."""
+        return Run.begin(self.release, self.session, self.now).answers
+
+
+def place_of(session: Session) -> Place | None:
+    """Return the step the flow on top stands at."""
+    if not session.frames:
+        return None
+    return session.frames[-1].flow, session.frames[-1].step
+
+
+def plan_items(say: Say) -> tuple[str, ...]:
+    """Return the places of the plan items a message shows."""
+    return tuple(
+        text.place for lines in say.paragraphs for text in lines if "/items/" in text.place
+    )
+
+
+def is_over(turn: Turn, release: Release, start: FlowId) -> bool:
+    """Whether the flow has ended in this turn, or nothing is left but the menu."""
+    here = place_of(turn.session)
+    return (
+        here is None or here[0] == release.needs.get("idle") or FlowEnded(flow=start) in turn.events
+    )
+
+
+def spelling(catalogs: Catalogs) -> Spell:
+    """Return a function that gives a text in English and in every language."""
+
+    def spell(text: Text) -> Iterable[str]:
+        if not text.place:
+            return (str(text.values["words"]),)
+        found = (catalog.find(text.place, text.source) for catalog in catalogs.values())
+        return (text.source, *filter(None, found))
+
+    return spell
