@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel.dates import format_date
 
+from bot.content import cldr
 from bot.content.languages import LOCALES, LanguageEntry, Languages
 from bot.content.po import PoFile, read_po
 from bot.content.report import Report
@@ -31,6 +32,8 @@ class Translations:
 
     def find(self, place: str, source: str) -> str | None:
         """Return the confirmed translation of `source` at `place`, or None if it is missing or outdated."""
+        if place.startswith(cldr.PLACE):
+            return cldr.find(place, source, self.entry.dates)
         return self.singular.get((place, source))
 
     def find_plural(self, place: str, one: str, many: str, count: int) -> str | None:

@@ -245,6 +245,19 @@ def never_offered(release: Release) -> Iterator[Problem]:
                 )
 
 
+def records_without_flow(release: Release) -> Iterator[Problem]:
+    """Find answers for records that no flow tells."""
+    for spec in release.answers.values():
+        if spec.type is AnswerType.RECORDS and spec.flow not in release.flows:
+            yield Problem(
+                code="F032",
+                place=f"answers/{spec.name}",
+                message=f"There is no flow called '{spec.flow}'; `records:` names the flow that asks for one record.",
+                suggestion=closest(spec.flow, release.flows),
+                needle=spec.flow,
+            )
+
+
 FLOW_CHECKS: tuple[FlowCheck, ...] = (texts_too_long, ids_too_long, too_many_steps)
 """Checks of one flow that hold even when other things in its file are wrong."""
 
@@ -260,5 +273,6 @@ SET_CHECKS: tuple[SetCheck, ...] = (
     nothing_starts,
     never_asked,
     never_offered,
+    records_without_flow,
 )
 """Checks of all flows together, when all files are otherwise in order."""

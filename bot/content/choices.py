@@ -1,21 +1,41 @@
 """The buttons of a question."""
 
-from bot.content.fields import Fields, as_text, named_items
-from bot.content.nodes import BlockNode, Node, TextNode
+from bot.content.cldr import english_country, english_tongue
+from bot.content.fields import Fields, as_list, as_text, named_items
+from bot.content.nodes import BlockNode, ListNode, Node, TextNode
 from bot.content.report import closest, listed
 from bot.content.scope import Scope
 from bot.core.answer import AnswerSpec, AnswerType
 from bot.core.flow import Choice, ChoiceId
+from bot.core.world import COUNTRIES, TONGUES, country_name, tongue_name
 
 
-def read_choices(fields: Fields, place: str, scope: Scope, *, critical: bool) -> tuple[Choice, ...]:
-    """Return the choices of the step at `place`."""
-    nodes = fields.items("choices")
+def read_choices(
+    fields: Fields, place: str, scope: Scope, *, critical: bool, spec: AnswerSpec | None = None
+) -> tuple[Choice, ...]:
+    """Return the choices of the step at `place`; for countries and languages a list of codes will do."""
+    node = fields.node_of("choices")
+    if spec is not None and spec.type in _NAMED and isinstance(node, ListNode):
+        codes = [item for item in node.items if isinstance(item, TextNode)]
+        if len(codes) == len(node.items):
+            return tuple(_named(code, place, scope, spec) for code in codes)
+    nodes = () if node is None else as_list(node, fields.report, "'choices:'")
     choices = (
         _choice(key, value, f"{place}/choices/{key.text}", scope, critical=critical)
         for key, value in named_items(nodes, scope.report, "A choice")
     )
     return tuple(choice for choice in choices if choice is not None)
+
+
+def _named(code: TextNode, place: str, scope: Scope, spec: AnswerSpec) -> Choice:
+    """Return a choice whose label is the name CLDR has for it."""
+    scope.note(f"{place}/choices/{code.text}", code)
+    label = (
+        country_name(code.text, english_country(code.text))
+        if spec.type is AnswerType.COUNTRY
+        else tongue_name(code.text, english_tongue(code.text))
+    )
+    return Choice(id=ChoiceId(code.text), label=label)
 
 
 def _choice(
@@ -46,29 +66,60 @@ def choices_fit(
     spec: AnswerSpec, choices: tuple[Choice, ...], place: str, fields: Fields, scope: Scope
 ) -> None:
     """Note where the choices of a question and the answer it saves do not fit together."""
-    offers = fields.has("choices")
-    if spec.type in {AnswerType.TEXT, AnswerType.NUMBER}:
-        if offers:
-            fields.report.add(
-                "F038",
-                fields.mark("choices"),
-                f"'{spec.name}' is a {spec.type}, so its question has no choices.",
-            )
+    unfit = _unfit(spec, fields)
+    if unfit:
+        at = fields.mark("choices") if fields.has("choices") else fields.at
+        fields.report.add("F038", at, unfit)
         return
-    if not offers and spec.name != "language":
-        fields.report.add("F038", fields.at, f"The question for '{spec.name}' needs `choices:`.")
-    if offers and spec.name == "language":
-        fields.report.add(
-            "F038",
-            fields.mark("choices"),
-            "Every language is offered by itself. Delete the choices.",
-        )
-        return
+    possible = _POSSIBLE.get(spec.type, spec.values)
+    seen: set[str] = set()
     for choice in choices:
-        if choice.id not in spec.values:
+        at = scope.spots[f"{place}/choices/{choice.id}"].at
+        if choice.id not in possible:
             fields.report.add(
-                "F038",
-                scope.spots[f"{place}/choices/{choice.id}"].at,
-                f"The answer '{spec.name}' has no value '{choice.id}'. It can be {listed(spec.values)}.",
-                suggestion=closest(choice.id, spec.values),
+                "F038", at, _not_a_value(spec, choice.id), suggestion=closest(choice.id, possible)
             )
+        if choice.id in seen:
+            fields.report.add("F010", at, f"'{choice.id}' stands here twice.")
+        seen.add(choice.id)
+
+
+def _unfit(spec: AnswerSpec, fields: Fields) -> str:
+    """Return what is wrong about having choices, or having none."""
+    offers = fields.has("choices")
+    if spec.type is AnswerType.RECORDS:
+        return f"'{spec.name}' holds several records. A step with `collect:` asks for it."
+    if offers and spec.type in _WITHOUT_CHOICES:
+        return f"'{spec.name}' is {_WITHOUT_CHOICES[spec.type]}, so its question has no choices."
+    if offers and spec.name == "language":
+        return "Every language is offered by itself. Delete the choices."
+    needs = spec.type in {AnswerType.ONE_OF, AnswerType.SOME_OF} and spec.name != "language"
+    return f"The question for '{spec.name}' needs `choices:`." if needs and not offers else ""
+
+
+def _not_a_value(spec: AnswerSpec, choice: str) -> str:
+    match spec.type:
+        case AnswerType.COUNTRY:
+            return f"'{choice}' is no country. Write its code of two letters, like sy for Syria."
+        case AnswerType.SPOKEN:
+            return f"'{choice}' is no language we know. Write its code, like ar for Arabic."
+        case _:
+            values = listed(spec.values)
+            return f"The answer '{spec.name}' has no value '{choice}'. It can be {values}."
+
+
+_NAMED = frozenset({AnswerType.COUNTRY, AnswerType.SPOKEN})
+"""Types whose values have names in every language already."""
+
+_POSSIBLE = {AnswerType.COUNTRY: COUNTRIES, AnswerType.SPOKEN: TONGUES}
+
+_WITHOUT_CHOICES = {
+    AnswerType.TEXT: "a text",
+    AnswerType.NUMBER: "a number",
+    AnswerType.YES_NO: "yes or no, with buttons of Merit's own",
+    AnswerType.DATE: "a date",
+    AnswerType.CONTACT: "a phone number or an e-mail address",
+    AnswerType.PLACE: "a place",
+    AnswerType.FILE: "a photo or a document",
+}
+"""Types whose question never has choices, and what to call them."""

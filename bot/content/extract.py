@@ -1,7 +1,7 @@
 """Texts on their way to the translators: what flows and code say becomes templates, flows.pot and ui.pot."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from babel.messages.extract import extract
 
 import bot
 from bot.content.po import Message, PoFile
-from bot.content.texts import LONGEST_LABEL, Piece, texts_of
+from bot.content.texts import LONGEST_LABEL, Piece, texts_of, texts_of_answers
 from bot.core import phrases
-from bot.core.flow import Flow, FlowId
+from bot.core.answer import AnswerSpec
+from bot.core.flow import Flow, Release
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 BRACE_FORMAT = "python-brace-format"
@@ -32,10 +33,10 @@ def template_headers() -> dict[str, str]:
     }
 
 
-def flow_template(flows: Iterable[Flow]) -> PoFile:
-    """Return the texts of `flows` in their order."""
-    messages = (_message(piece) for flow in flows for piece in texts_of(flow))
-    return PoFile(headers=template_headers(), messages=tuple(messages))
+def flow_template(flows: Iterable[Flow], answers: Iterable[AnswerSpec] = ()) -> PoFile:
+    """Return the texts of `flows` in their order, then the names of `answers`."""
+    pieces = [*(piece for flow in flows for piece in texts_of(flow)), *texts_of_answers(answers)]
+    return PoFile(headers=template_headers(), messages=tuple(map(_message, pieces)))
 
 
 def _message(piece: Piece) -> Message:
@@ -93,6 +94,7 @@ def _marked(file: Path) -> Iterator[Message]:
             )
 
 
-def templates(flows: Mapping[FlowId, Flow]) -> dict[str, PoFile]:
+def templates(release: Release) -> dict[str, PoFile]:
     """Return both templates by domain: `flows` and `ui`."""
-    return {"flows": flow_template(flows.values()), "ui": code_template()}
+    flows = flow_template(release.flows.values(), release.answers.values())
+    return {"flows": flows, "ui": code_template()}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.content import cldr
 from bot.content.checks import FLOW_CHECKS, LINK_CHECKS, PATH_CHECKS, SET_CHECKS, FlowCheck, Problem
 from bot.content.flows import (
     FLOWS,
@@ -96,6 +97,8 @@ def _release(
         labels={**_labels(flows.values()), **_language_names(languages)},
         commands=commands,
         needs=needs,
+        countries=cldr.countries(),
+        tongues=cldr.tongues(),
     )
 
 
@@ -173,7 +176,7 @@ def _where(place: str, content: Content) -> tuple[Report, Mark, int]:
     """Return the file and mark of `place`, or of the nearest place above it that has one."""
     head, _, name = place.partition("/")
     if head == "answers":
-        return _where_answer(name, content)
+        return _where_answer(name.partition("/")[0], content)
     built = content.built.get(FlowId(head))
     if built is None:
         return content.shared.report, START, START.line

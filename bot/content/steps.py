@@ -105,7 +105,9 @@ def _ask(draft: Draft) -> Step | None:
     why = draft.scope.words(draft.fields, "why", f"{draft.place}/why", critical=draft.critical)
     easier = draft.scope.words(draft.fields, "help", f"{draft.place}/help", critical=draft.critical)
     spec = draft.scope.answer_at(draft.fields, "save")
-    choices = read_choices(draft.fields, draft.place, draft.scope, critical=draft.critical)
+    choices = read_choices(
+        draft.fields, draft.place, draft.scope, critical=draft.critical, spec=spec
+    )
     if spec is not None:
         choices_fit(spec, choices, draft.place, draft.fields, draft.scope)
     if text is None or spec is None:

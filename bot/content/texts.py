@@ -1,8 +1,11 @@
 """Every text of a flow that people read, in the order of its file, with what a translator has to know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.content.answers import LONGEST_NAME
+from bot.content.cldr import PLACE as CLDR
+from bot.core.answer import AnswerSpec
 from bot.core.flow import (
     AskStep,
     Choice,
@@ -78,6 +81,15 @@ def texts_of_step(step: Step) -> Iterator[Piece]:  # noqa: C901 - one flat table
             return
 
 
+def texts_of_answers(specs: Iterable[AnswerSpec]) -> Iterator[Piece]:
+    """Yield the names answers have on a card."""
+    for spec in specs:
+        if spec.label is not None:
+            yield Piece(text=spec.label, kind="Name of an answer on a card", longest=LONGEST_NAME)
+
+
 def _labels(choices: tuple[Choice, ...], question: Text) -> Iterator[Piece]:
     for choice in choices:
+        if choice.label.place.startswith(CLDR):
+            continue
         yield Piece(text=choice.label, kind="Button", longest=LONGEST_LABEL, after=question.source)

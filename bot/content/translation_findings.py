@@ -46,7 +46,7 @@ def _judge_file(
 
 def drift(folder: Path, content: Content) -> Iterator[Finding]:
     """Yield every template and language file that differs from what extracting and merging would write."""
-    wanted = templates(content.release.flows)
+    wanted = templates(content.release)
     for domain, template in wanted.items():
         yield from _lagging(folder, template_path(domain), template)
     for code, language in read_translations(folder, content.languages).items():

@@ -22,8 +22,7 @@ def template_path(domain: str) -> str:
 def write_templates(folder: Path, content: Content) -> list[str]:
     """Write both templates; return the paths of those that changed."""
     wanted = {
-        template_path(domain): write_po(po)
-        for domain, po in templates(content.release.flows).items()
+        template_path(domain): write_po(po) for domain, po in templates(content.release).items()
     }
     return [path for path, text in wanted.items() if write_changed(folder / path, text)]
 
@@ -34,7 +33,7 @@ def write_merged(folder: Path, content: Content, only: Collection[LanguageCode] 
     A file that cannot be read is left as it is.
     """
     changed: list[str] = []
-    wanted = templates(content.release.flows)
+    wanted = templates(content.release)
     for code, language in read_translations(folder, content.languages).items():
         if only and code not in only:
             continue
@@ -92,7 +91,7 @@ class Coverage:
 
 def coverage(folder: Path, content: Content) -> Iterator[Coverage]:
     """Yield the state of every file of every language, as it would be after a merge."""
-    wanted = templates(content.release.flows)
+    wanted = templates(content.release)
     critical = critical_places(content)
     for code, language in read_translations(folder, content.languages).items():
         for domain, po in merged(wanted, language).items():

@@ -1,16 +1,21 @@
 """The small language of conditions: `country is nl and (age < 18 or not known(letter))`.
 
 Python's own parser reads it; only names, choice ids, whole numbers, `and or not ( )`, `is`, `is not`, `in`, `not in`,
-`< <= > >=` and `known(answer)` are let through. Nothing is ever evaluated as Python: the tree becomes closures.
+`< <= > >=`, `known(answer)`, and `before(answer, 2015)` and `after(answer, 2015)` for dates are let through.
+Nothing is ever evaluated as Python: the tree becomes closures.
 An answer that is not known (or that the person preferred not to give) makes every comparison false.
 """
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
+from bot.core.world import COUNTRIES, TONGUES
+
+WORDS = frozenset({"known", "before", "after"})
+"""What conditions call; no answer has such a name."""
 
 Test = Callable[[Answers], bool]
 
@@ -82,6 +87,11 @@ class _Reader:
             case ast.Call(func=ast.Name(id="known"), args=[ast.Name() as name], keywords=[]):
                 spec = self.spec(name)
                 return lambda answers: answers.get(spec.name) is not None
+            case ast.Call(
+                func=ast.Name(id="before" | "after" as word), args=[left, right], keywords=[]
+            ):
+                dated = self.spec(left, AnswerType.DATE)
+                return _in_year(dated.name, _ORDER[_SIDES[word]], self.number(right))
             case _:
                 raise BadConditionError(
                     "Only comparisons like 'country is nl', 'age < 18', 'diploma in papers' and known(answer) "
@@ -92,13 +102,13 @@ class _Reader:
     def comparison(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Test:
         match operator:
             case ast.Is() | ast.IsNot():
-                spec = self.spec(left, AnswerType.ONE_OF, AnswerType.NUMBER)
+                spec = self.spec(left, *_SINGLE)
                 wanted = self.value(right, spec)
                 return _same(spec.name, (wanted,), negated=isinstance(operator, ast.IsNot))
             case ast.In() | ast.NotIn():
                 return self.membership(left, right, negated=isinstance(operator, ast.NotIn))
             case ast.Lt() | ast.LtE() | ast.Gt() | ast.GtE():
-                spec = self.spec(left, AnswerType.NUMBER)
+                spec = self.spec(left, *_COUNTED)
                 return _ordered(spec.name, type(operator), self.number(right))
             case _:
                 raise BadConditionError(
@@ -107,7 +117,7 @@ class _Reader:
 
     def membership(self, left: ast.expr, right: ast.expr, *, negated: bool) -> Test:
         if isinstance(right, ast.Tuple):
-            spec = self.spec(left, AnswerType.ONE_OF, AnswerType.NUMBER)
+            spec = self.spec(left, *_SINGLE)
             wanted = tuple(self.value(element, spec) for element in right.elts)
             return _same(spec.name, wanted, negated=negated)
         spec = self.spec(right, AnswerType.SOME_OF)
@@ -131,16 +141,17 @@ class _Reader:
         return found
 
     def value(self, node: ast.expr, spec: AnswerSpec) -> str | int:
-        if spec.type is AnswerType.NUMBER:
+        if spec.type in _COUNTED:
             return self.number(node)
         word = _word(node)
         if word is None:
             raise BadConditionError("A choice id belongs here.", column=node.col_offset)
-        if spec.values and word not in spec.values:
+        known, hint = _VALUES.get(spec.type, (spec.values, f"It can be: {', '.join(spec.values)}."))
+        if known and word not in known:
             raise BadConditionError(
-                f"'{spec.name}' is never '{word}'. It can be: {', '.join(spec.values)}.",
+                f"'{spec.name}' is never '{word}'. {hint}",
                 column=node.col_offset,
-                suggestion=_close(word, spec.values),
+                suggestion=_close(word, known),
             )
         return word
 
@@ -150,11 +161,31 @@ class _Reader:
         raise BadConditionError("A whole number belongs here.", column=node.col_offset)
 
 
+_COUNTED = (AnswerType.NUMBER, AnswerType.RECORDS)
+_SINGLE = (
+    *(AnswerType.ONE_OF, AnswerType.YES_NO, AnswerType.COUNTRY, AnswerType.SPOKEN),
+    *_COUNTED,
+)
+
+_VALUES: Mapping[AnswerType, tuple[Collection[str], str]] = {
+    AnswerType.COUNTRY: (COUNTRIES, "Write a country's code of two letters, like sy for Syria."),
+    AnswerType.SPOKEN: (TONGUES, "Write a language's code, like ar for Arabic."),
+}
+"""What answers can be that list no values of their own, and how to write it."""
+
 _WRONG_USE = {
     AnswerType.TEXT: "'{name}' is free text; only known({name}) can be used.",
     AnswerType.NUMBER: "'{name}' is a number; compare it with <, <=, >, >= or is.",
     AnswerType.ONE_OF: "'{name}' is one choice; write '{name} is …' or '{name} in (…, …)'.",
     AnswerType.SOME_OF: "'{name}' can be several choices; write '… in {name}'.",
+    AnswerType.YES_NO: "'{name}' is yes or no; write '{name} is yes'.",
+    AnswerType.DATE: "'{name}' is a date; write before({name}, 2015), after({name}, 2015) or known({name}).",
+    AnswerType.COUNTRY: "'{name}' is a country; write '{name} is sy' or '{name} in (sy, af)'.",
+    AnswerType.SPOKEN: "'{name}' is a language; write '{name} is ar' or '{name} in (ar, ti)'.",
+    AnswerType.CONTACT: "'{name}' is a way to reach somebody; only known({name}) can be used.",
+    AnswerType.PLACE: "'{name}' is a place in words; only known({name}) can be used.",
+    AnswerType.FILE: "'{name}' is a file; only known({name}) can be used.",
+    AnswerType.RECORDS: "'{name}' counts as a number; compare it with <, <=, >, >= or is.",
 }
 
 
@@ -178,6 +209,8 @@ def _close(word: str, known: object) -> str:
 def _same(name: str, wanted: tuple[str | int, ...], *, negated: bool) -> Test:
     def test(answers: Answers) -> bool:
         answer: AnswerValue = answers.get(name)
+        if isinstance(answer, str):
+            answer = answer.partition("/")[0]  # of a language with its level, the language
         return answer is not None and (answer in wanted) is not negated
 
     return test
@@ -205,5 +238,18 @@ def _ordered(name: str, operator: type[ast.cmpop], bound: int) -> Test:
     def test(answers: Answers) -> bool:
         answer = answers.get(name)
         return isinstance(answer, int) and compare(answer, bound)
+
+    return test
+
+
+_SIDES: Mapping[str, type[ast.cmpop]] = {"before": ast.Lt, "after": ast.Gt}
+
+
+def _in_year(name: str, compare: Callable[[int, int], bool], year: int) -> Test:
+    """Return the test of a date by its year, which is how each begins."""
+
+    def test(answers: Answers) -> bool:
+        answer = answers.get(name)
+        return isinstance(answer, str) and answer[:4].isdigit() and compare(int(answer[:4]), year)
 
     return test

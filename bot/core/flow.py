@@ -268,6 +268,7 @@ class Release:
     with today's words where the place is the same: conversations that began with one stay with it. `entries` are the
     answered questions, `knowledge` finds one by how it is asked, `replies` are an advisor's saved ones, `alarms` the
     words of danger.
+    `countries` and `tongues` are the English names of all that can be named, by code.
     """
 
     id: str
@@ -282,6 +283,8 @@ class Release:
     knowledge: Knowledge = NO_KNOWLEDGE
     replies: Mapping[str, SavedReply] = field(default_factory=dict)
     alarms: Alarms = NO_ALARMS
+    countries: Mapping[str, str] = field(default_factory=dict)
+    tongues: Mapping[str, str] = field(default_factory=dict)
 
     def flow(self, id_: FlowId, structure: str) -> Flow | None:
         """Return the flow a conversation runs: of the structure it began with, if that is still kept."""

@@ -40,6 +40,46 @@ def steps(text: str, code: str, caret: str, meant: str = "", head: str = "") -> 
     return Mistake(code, flow(text, head=head), caret, meant)
 
 
+DATE = "answers:\n  a:\n    date: year\n    personal: no\n"
+"""An answer whose first line the mistakes below replace."""
+
+
+def declared(line: str, code: str, caret: str, meant: str = "") -> Mistake:
+    """Return a flow that declares an answer with `line`."""
+    return Mistake(code, flow(GOOD_STEPS, head=DATE.replace("date: year", line)), caret, meant)
+
+
+def ask(name: str, more: str) -> str:
+    """Return a step that asks for the answer `name`."""
+    return f"q:\n  ask: x\n  save: {name}{more}\n{END}"
+
+
+DECLARED = [
+    ("dat: year", "F020", "dat", "date"),
+    ("date: years", "F027", "years", "year"),
+    ("date: year\n    from: 1900-01", "F036", "1900-01"),
+    ("date: day\n    from: 2019-02-30", "F036", "2019-02-30"),
+    ("date: month\n    to: todya", "F036", "todya", "today"),
+    ("date: year\n    from: 2020\n    to: 2019", "F036", "2019"),
+    ("date: year\n    at most: 3", "F020", "at most"),
+    ("yes or no: maybe", "F027", "maybe"),
+    ("country: some", "F027", "some"),
+    ("language: with levels", "F027", "with levels", "with level"),
+    ("contact: mail", "F027", "mail", "email"),
+    ("file: photos", "F027", "photos", "photo"),
+    ("file: photo\n    at most: 9", "F036", "9"),
+    ("records: base\n    at most: many", "F036", "many"),
+    ("records: baze", "F032", "baze", "base"),
+    ("date: year\n    number: 0-3", "F036", "a:"),
+    ("date: year\n    label: " + "x" * 41, "F036", "xxx"),
+    ('date: year\n    label: "Born in {a}"', "F036", '"Born'),
+    ("one of: [b, c]\n    was:\n      b: c", "F036", "b: c"),
+    ("one of: [bread, cake]\n    was:\n      bun: bred", "F036", "bred", "bread"),
+    ("date: year\n    was:\n      b: c", "F020", "was"),
+]
+"""Answers with a mistake: the first line, the code, the text under the caret, the word that is proposed."""
+
+
 YAML = [
     Mistake("F001", b"flow: trip\ntitle: \xff\n", "title"),
     Mistake("F001", b"flow: trip\ntitle: a\x00b\n", "\x00"),
@@ -177,6 +217,32 @@ REFERENCES = [
     Mistake("F036", flow(GOOD_STEPS, head=AGE.replace("0-120", "young")), "young"),
     Mistake("F036", flow(GOOD_STEPS, head="answers:\n  age:\n    personal: no\n"), "age"),
     Mistake("F037", flow(GOOD_STEPS, head=AGE.replace("age", "language")), "language"),
+    *(declared(*lines) for lines in DECLARED),
+    steps(
+        ask("a", "\n  choices:\n    - yes: Yes"),
+        "F038",
+        "- yes",
+        head=DATE.replace("date: year", "yes or no: any"),
+    ),
+    steps(
+        ask("a", "\n  choices: [sy, syr]"),
+        "F038",
+        "syr",
+        head=DATE.replace("date: year", "country: any"),
+    ),
+    steps(
+        ask("a", "\n  choices: [sy, sy]"),
+        "F010",
+        "sy]",
+        head=DATE.replace("date: year", "country: any"),
+    ),
+    steps(
+        ask("a", "\n  choices: [arabic]"),
+        "F038",
+        "arabic",
+        head=DATE.replace("date: year", "language: with level"),
+    ),
+    steps(ask("a", ""), "F038", "q:", head=DATE.replace("date: year", "records: base")),
     steps(ASK_FRUIT.replace("pear: Pear", "plum: Plum") + END, "F038", "Plum", head=FRUIT),
     steps("q:\n  ask: x\n  save: fruit\n" + END, "F038", "q:", head=FRUIT),
     steps("q:\n  ask: x\n  save: age\n  choices:\n    - a: A\n" + END, "F038", "- a", head=AGE),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.answer import Answers
+from bot.core.answer import Answers, AnswerSpec, AnswerType
 from bot.core.condition import LONGEST, BadConditionError, parse_condition
 from tests.core.samples import DECLARED
 
@@ -101,6 +101,73 @@ def test_a_wrong_condition_says_what_is_wrong_and_where(
 def test_true_and_false_are_ordinary_words() -> None:
     with pytest.raises(BadConditionError, match="never 'True'"):
         parse_condition("country is True", DECLARED)
+
+
+KINDS = {
+    spec.name: spec
+    for spec in (
+        AnswerSpec(name="parent", type=AnswerType.YES_NO, values=("yes", "no")),
+        AnswerSpec(name="born_in", type=AnswerType.COUNTRY),
+        AnswerSpec(name="speaks", type=AnswerType.SPOKEN),
+        AnswerSpec(name="since", type=AnswerType.DATE, precision="month"),
+        AnswerSpec(name="jobs", type=AnswerType.RECORDS, flow="job"),
+        AnswerSpec(name="mail", type=AnswerType.CONTACT),
+        AnswerSpec(name="town", type=AnswerType.PLACE),
+        AnswerSpec(name="scan", type=AnswerType.FILE),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "answers", "expected"),
+    [
+        ("parent is yes", {"parent": "yes"}, True),
+        ("parent is no", {"parent": "yes"}, False),
+        ("born_in is sy", {"born_in": "sy"}, True),
+        ("born_in in (sy, 'is')", {"born_in": "is"}, True),
+        ("born_in not in (sy, af)", {"born_in": "er"}, True),
+        ("speaks is ar", {"speaks": "ar/fluent"}, True),
+        ("speaks in (ti, am)", {"speaks": "ar/fluent"}, False),
+        ("jobs > 1", {"jobs": 2}, True),
+        ("jobs is 0", {"jobs": 2}, False),
+        ("before(since, 2020)", {"since": "2019-05"}, True),
+        ("before(since, 2019)", {"since": "2019 sh1398"}, False),
+        ("after(since, 2018)", {"since": "2019 sh1398"}, True),
+        ("after(since, 2018)", {"since": None}, False),
+        ("known(scan) and known(mail) or known(town)", {"town": "Kabul"}, True),
+    ],
+)
+def test_every_kind_of_answer_can_be_compared_in_its_way(
+    source: str, answers: Answers, expected: bool
+) -> None:
+    assert parse_condition(source, KINDS).holds(answers) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "part", "suggestion"),
+    [
+        ("parent is maybe", "never 'maybe'", ""),
+        ("born_in is syr", "two letters", "sy"),
+        ("speaks is arabic", "language's code", ""),
+        ("since is 2019", "before(since, 2015)", ""),
+        ("before(jobs, 2019)", "counts as a number", ""),
+        ("before(since)", "Only comparisons", ""),
+        ("before(since, may)", "whole number", ""),
+        ("mail is me", "known(mail)", ""),
+        ("town is Kabul", "known(town)", ""),
+        ("scan is here", "known(scan)", ""),
+        ("parent > 1", "'parent is yes'", ""),
+        ("born_in > 1", "'born_in is sy'", ""),
+        ("speaks > 1", "'speaks is ar'", ""),
+    ],
+)
+def test_a_comparison_that_does_not_fit_the_kind_says_which_does(
+    source: str, part: str, suggestion: str
+) -> None:
+    with pytest.raises(BadConditionError) as caught:
+        parse_condition(source, KINDS)
+    assert part in caught.value.message
+    assert caught.value.suggestion == suggestion
 
 
 @given(st.text(max_size=80))
