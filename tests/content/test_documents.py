@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from bot.content.codes import CODES
+from bot.content.release import read_content
+from bot.core.answer import AnswerType
 from bot.core.finding import Severity
 from tests.content.folder import GOOD_STEPS, findings, flow
 
@@ -25,11 +27,26 @@ def test_every_code_has_a_paragraph_with_its_title_and_an_example():
         assert ("(Warning" in body) is (CODES[code].severity is Severity.WARNING), code
 
 
+def examples() -> list[str]:
+    """Return the flow, the kinds of answers and the conversations that the page shows."""
+    page = (DOCS / "editors/flow-format.md").read_text()
+    return re.findall(r"```yaml\n(.+?)```", page, re.DOTALL)
+
+
+def test_the_examples_of_answers_are_in_order_and_show_every_kind(tmp_path: Path):
+    files: dict[str, str | bytes] = {
+        "flows/answers.yaml": examples()[1],
+        "flows/job.yaml": flow(GOOD_STEPS, "job"),
+    }
+    found = [each for each in findings(tmp_path, files) if each.path == "flows/answers.yaml"]
+    assert {each.code for each in found} == {"F049"}, found
+    shown = read_content(tmp_path).shared.specs.values()
+    assert {spec.type for spec in shown} == set(AnswerType)
+
+
 def test_the_example_of_the_format_and_its_conversations_are_in_order(tmp_path: Path):
     """Only what the example shows for the sake of showing it stays unvisited."""
-    journey, story = re.findall(
-        r"```yaml\n(.+?)```", (DOCS / "editors/flow-format.md").read_text(), re.DOTALL
-    )
+    journey, _, story = examples()
     found = findings(
         tmp_path,
         {
