@@ -13,6 +13,7 @@ COMMANDS = {
     "chat": "talk to Merit in this terminal, or by JSON lines",
     "settings": "explain every setting and show what is in force",
     "check": "check flows and translations; says file, line and column",
+    "graph": "draw a flow: its steps, what leads where, and what is broken",
     "i18n": "bring new texts to the translators and their work back",
     "keys": "make, add, rotate and count the keys that seal personal data",
     "tickets": "read and close what people wrote to the advisors",

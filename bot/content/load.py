@@ -1,6 +1,7 @@
 """The whole content folder: what a running Merit needs, what an editor has to correct, and the library of it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.catalogs import Catalogs, catalog, read_translations
@@ -15,14 +16,30 @@ from bot.core.language import SOURCE_LANGUAGE
 from bot.service.ports import Catalog
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studied:
+    """A content folder as far as it can be read: what was built, the words of each language, and what is wrong."""
+
+    content: Content
+    catalogs: Catalogs
+    findings: list[Finding]
+
+
+def study(folder: Path) -> Studied:
+    """Return everything the folder holds, also when it is not fit to be used. Never raises for what a file holds."""
+    content = read_content(folder)
+    catalogs, findings = _translations(folder, content)
+    return Studied(content=content, catalogs=catalogs, findings=[*content.findings, *findings])
+
+
 def load(folder: Path) -> tuple[Release | None, Catalogs, list[Finding]]:
     """Return release and catalogs of the folder that holds flows and locales, and what is wrong.
 
     There is no release when a flow or a language has an error. A translation with an error is only not used.
     """
-    content = read_content(folder)
-    catalogs, findings = _translations(folder, content)
-    return content.release if content.sound else None, catalogs, [*content.findings, *findings]
+    studied = study(folder)
+    release = studied.content.release if studied.content.sound else None
+    return release, studied.catalogs, studied.findings
 
 
 def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Finding]]:
