@@ -1,24 +1,36 @@
-"""Turning a step into what is said: questions with their buttons, plans with their sources."""
+"""Turning a step into what is said: questions and cards with their buttons, plans with their sources."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.core import phrases
-from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
+from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.flow import (
     AskStep,
     Choice,
     ChoiceId,
     ChooseStep,
-    FlowId,
+    CollectStep,
+    KeptPlanStep,
     PlanItem,
     PlanStep,
+    Question,
     Release,
+    ReviewStep,
 )
-from bot.core.press import DONE, SKIP, WHY, Press
+from bot.core.press import ADD, BACK, DONE, HUMAN, LEAVE, REMOVE, SKIP, WHY, Press, fix, numbered
+from bot.core.progress import progress
+from bot.core.run import Run
+from bot.core.session import KeptPlan
 from bot.core.source import Source
 from bot.core.text import Text, literal
 from bot.core.turn import Offer, Say
+
+PATIENCE = 3
+"""Answers in a row that do not fit before other ways are offered."""
+MANY = 20
+"""Records or plan items a card shows buttons for."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
@@ -45,57 +57,176 @@ def shown(name: str, value: AnswerValue, release: Release) -> str | int | Text:
             return value if value is not None else ""
 
 
-def open_choices(
-    step: AskStep | ChooseStep, release: Release, answers: Answers
-) -> Sequence[Choice]:
+def open_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
     """Return the choices offered now: those whose condition holds, or every language where a language is asked."""
     if isinstance(step, AskStep) and step.save == "language" and not step.choices:
         return tuple(
             Choice(id=ChoiceId(language.code), label=literal(language.native))
-            for language in release.languages.values()
+            for language in run.release.languages.values()
             if language.offered
         )
+    if all(choice.when is None for choice in step.choices):
+        return step.choices
+    answers = run.answers
     return tuple(
         choice for choice in step.choices if choice.when is None or choice.when.holds(answers)
     )
 
 
-def question(
-    step: AskStep | ChooseStep,
-    release: Release,
-    answers: Answers,
-    *,
-    flow: FlowId,
-    asked: int,
-    picked: Sequence[str],
-) -> Say:
-    """Return the question as a message with its buttons."""
+def question(run: Run, step: Question) -> Say:
+    """Return the question or card as a message with its buttons."""
+    flow = run.frames[-1].flow
     offers = tuple(
         Offer(
             label=label,
-            press=Press(flow=flow, step=step.id, choice=choice, asked=asked),
-            picked=choice in picked,
+            press=Press(flow=flow, step=step.id, choice=choice, asked=run.asked),
+            picked=choice in run.picked,
         )
-        for choice, label in buttons(step, release, answers)
+        for choice, label in buttons(run, step)
     )
-    return Say(paragraphs=((with_answers(step.text, release, answers),),), offers=offers)
+    heading = with_answers(step.text, run.release, run.answers)
+    counted = progress(run, step)
+    first = (heading,) if counted is None else (counted, heading)
+    return Say(paragraphs=(first, *_card(run, step)), offers=offers)
 
 
-def buttons(
-    step: AskStep | ChooseStep, release: Release, answers: Answers
-) -> Iterator[tuple[ChoiceId, Text]]:
-    """Yield every button of a question in order: its choices, then done, skip and why where they belong."""
-    for choice in open_choices(step, release, answers):
-        yield choice.id, choice.label
-    if isinstance(step, ChooseStep):
-        return
-    spec = release.answers[step.save]
-    if spec.type is AnswerType.SOME_OF:
+def _card(run: Run, step: Question) -> Iterator[tuple[Text, ...]]:
+    """Yield what a card shows below its heading."""
+    match step:
+        case ReviewStep():
+            yield tuple(card_line(run, name) for name in reviewed(run, step))
+        case CollectStep():
+            told = run.records.get(step.save, ())
+            lines = (_record_line(run, step, record, n) for n, record in enumerate(told, start=1))
+            yield from ((line,) for line in lines)
+        case KeptPlanStep():
+            for number, (plan, item) in enumerate(kept_items(run), start=1):
+                yield _kept_item(run, plan, item, number)
+        case _:
+            return
+
+
+def card_line(run: Run, name: str) -> Text:
+    """Return one answer of a card: what it is called, and what was answered."""
+    value = run.answers.get(name)
+    answer = phrases.NOT_ANSWERED if value is None else shown(name, value, run.release)
+    return phrases.CARD_LINE.with_values(name=called(run, name), answer=answer)
+
+
+def called(run: Run, name: str) -> Text:
+    """Return what an answer is called on a card: its label, or else its question."""
+    spec = run.spec(name)
+    if spec is not None and spec.label is not None:
+        return spec.label
+    flow = run.flow_of(run.frames[-1])
+    for each in (*(() if flow is None else (flow,)), *run.release.flows.values()):
+        for step in each.steps.values():
+            if isinstance(step, AskStep) and step.save == name:
+                return step.text
+    return literal(name)
+
+
+def reviewed(run: Run, step: ReviewStep) -> tuple[str, ...]:
+    """Return the answers a card shows: those it names, or all its flow asks for, as far as they are known."""
+    names: Iterable[str] = step.answers
+    if not step.answers:
+        flow = run.flow_of(run.frames[-1])
+        steps = () if flow is None else flow.steps.values()
+        names = dict.fromkeys(each.save for each in steps if isinstance(each, AskStep))
+    return tuple(name for name in names if name in run.answers)
+
+
+def _record_line(run: Run, step: CollectStep, record: Record, number: int) -> Text:
+    return replace(
+        with_answers(step.summary, run.release, _complete(step.summary, record)), lead=f"{number}. "
+    )
+
+
+def _complete(text: Text, answers: Answers) -> Answers:
+    """Return `answers` with a dash for each that `text` names and nobody gave."""
+    names = _PLACEHOLDER.findall(text.source)
+    known = {name: value for name, value in answers.items() if value is not None}
+    return {**dict.fromkeys(names, "–"), **known}
+
+
+def kept_items(run: Run) -> list[tuple[KeptPlan, PlanItem]]:
+    """Return the items of the person's plans that the content still has, in order."""
+    found: list[tuple[KeptPlan, PlanItem]] = []
+    for plan in run.plans:
+        flow = run.release.flows.get(plan.flow)
+        step = None if flow is None else flow.steps.get(plan.step)
+        if isinstance(step, PlanStep):
+            found += [(plan, item) for item in step.items if item.id in plan.items]
+    return found
+
+
+def _kept_item(run: Run, plan: KeptPlan, item: PlanItem, number: int) -> tuple[Text, ...]:
+    text, *sources = plan_item(item, number, run.release, _complete(item.text, run.answers))
+    done = item.id in plan.done
+    return (replace(text, lead=f"{'✅ ' if done else ''}{text.lead}"), *(() if done else sources))
+
+
+def buttons(run: Run, step: Question) -> Iterator[tuple[ChoiceId, Text]]:
+    """Yield every button of a question in order: its choices, then Merit's own where they belong."""
+    match step:
+        case AskStep():
+            yield from ((choice.id, choice.label) for choice in open_choices(run, step))
+            yield from _own_buttons(run, step)
+        case ChooseStep():
+            yield from ((choice.id, choice.label) for choice in open_choices(run, step))
+        case ReviewStep():
+            yield from _correcting_buttons(run, step)
+        case CollectStep():
+            yield from _collecting_buttons(run, step)
+        case KeptPlanStep():
+            kept = enumerate(kept_items(run)[:MANY], start=1)
+            yield from ((numbered(number), literal(f"{number}")) for number, _ in kept)
+            yield DONE, phrases.DONE
+    yield from _ways_out(run)
+
+
+def _correcting_buttons(run: Run, step: ReviewStep) -> Iterator[tuple[ChoiceId, Text]]:
+    yield DONE, phrases.RIGHT
+    for name in reviewed(run, step):
+        yield fix(name), phrases.FIX.with_values(name=called(run, name))
+    if run.frames[-1].record is not None:
+        yield REMOVE, phrases.REMOVE
+
+
+def _own_buttons(run: Run, step: AskStep) -> Iterator[tuple[ChoiceId, Text]]:
+    spec = run.spec(step.save)
+    if spec is not None and spec.type is AnswerType.SOME_OF:
         yield DONE, phrases.DONE
-    if can_skip(spec):
+    if spec is not None and can_skip(spec):
         yield SKIP, phrases.SKIP
     if step.why is not None:
         yield WHY, phrases.WHY
+
+
+def _collecting_buttons(run: Run, step: CollectStep) -> Iterator[tuple[ChoiceId, Text]]:
+    told = run.records.get(step.save, ())
+    spec = run.spec(step.save)
+    if spec is None or len(told) < spec.most:
+        yield ADD, step.add or phrases.ADD
+    for number, _ in enumerate(told[:MANY], start=1):
+        yield numbered(number), literal(f"✏️ {number}")
+    yield DONE, phrases.DONE
+
+
+def _ways_out(run: Run) -> Iterator[tuple[ChoiceId, Text]]:
+    """Yield the ways to somebody who helps, to later, and to the question before."""
+    if run.misses >= PATIENCE:
+        if helper(run.release) is not None:
+            yield HUMAN, phrases.HUMAN
+        yield LEAVE, phrases.LEAVE
+    if run.trail and run.frames[-1].flow != run.release.needs.get("idle"):
+        yield BACK, phrases.BACK
+
+
+def helper(release: Release) -> str | None:
+    """Return the flow that brings a person, if there is one."""
+    found = release.commands.get("human")
+    return release.needs.get("human") or (None if found is None else found[0])
 
 
 def can_skip(spec: AnswerSpec) -> bool:
@@ -103,29 +234,26 @@ def can_skip(spec: AnswerSpec) -> bool:
     return spec.personal
 
 
+def fitting(step: PlanStep, answers: Answers) -> list[PlanItem]:
+    """Return the items of a plan that fit the person."""
+    return [item for item in step.items if item.when is None or item.when.holds(answers)]
+
+
 def plan(step: PlanStep, release: Release, answers: Answers) -> Say:
     """Return the plan as one message: its heading, then each step that fits, numbered, with its sources."""
-    fitting = [item for item in step.items if item.when is None or item.when.holds(answers)]
-    if not fitting:
+    items = fitting(step, answers)
+    if not items:
         return Say(paragraphs=((phrases.NOTHING_FITS,),))
-    heading = (with_answers(step.text, release, answers), phrases.plan_length(len(fitting)))
-    numbered = (
-        _plan_item(item, number, release, answers) for number, item in enumerate(fitting, start=1)
-    )
-    return Say(paragraphs=(heading, *numbered))
+    heading = (with_answers(step.text, release, answers), phrases.plan_length(len(items)))
+    each = (plan_item(item, number, release, answers) for number, item in enumerate(items, start=1))
+    return Say(paragraphs=(heading, *each))
 
 
-def _plan_item(item: PlanItem, number: int, release: Release, answers: Answers) -> tuple[Text, ...]:
-    text = with_answers(item.text, release, answers)
-    numbered = Text(
-        place=text.place,
-        source=text.source,
-        values=text.values,
-        critical=text.critical,
-        lead=f"{number}. ",
-    )
+def plan_item(item: PlanItem, number: int, release: Release, answers: Answers) -> tuple[Text, ...]:
+    """Return one step of a plan: its words with its number, then its sources, each once."""
+    text = replace(with_answers(item.text, release, answers), lead=f"{number}. ")
     lines = {(source.link, source.published, source.read): source for source in item.sources}
-    return (numbered, *(source_line(source) for source in lines.values()))
+    return (text, *(source_line(source) for source in lines.values()))
 
 
 def source_line(source: Source) -> Text:

@@ -7,7 +7,7 @@ from bot.core.answering import Spell
 from bot.core.flow import Arrival, Release
 from bot.core.message import Command, Unsupported, Words
 from bot.core.press import Press
-from bot.core.reply import press, words
+from bot.core.reply import go_back, pausable, press, words
 from bot.core.run import Run
 from bot.core.session import Session
 from bot.core.text import Text
@@ -28,6 +28,7 @@ def take(
 ) -> Turn:
     """Return the turn that `given` causes. Holds for any session, also one of an older release."""
     run = Run.begin(release, session, now)
+    run.heard_at = int(now.timestamp())
     match given:
         case Command():
             _command(run, given)
@@ -48,13 +49,19 @@ def _command(run: Run, command: Command) -> None:
         ask_again(run)
         return
     found = run.release.commands.get(command.name)
+    if found is None and command.name == "back":
+        go_back(run)
+        return
     if found is None:
         run.say(phrases.UNKNOWN_COMMAND)
         ask_again(run)
         return
     flow, arrival = found
     if arrival is Arrival.REPLACE:
+        if pausable(run) and run.frames[0].flow != flow:
+            run.put_aside()
         run.leave_all()
+        run.fenced = True
     while any(frame.flow == flow for frame in run.frames):
         run.leave()
     run.ended.clear()

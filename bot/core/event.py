@@ -95,6 +95,83 @@ class StepLimitReached:
     flow: FlowId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentBack:
+    """The person went back to the question before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCorrected:
+    """An answer on a card was changed; `asked_again` names those that depended on it."""
+
+    name: str
+    asked_again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordKept:
+    """A record was told or changed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRemoved:
+    """A record was forgotten because the person said so."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItemTicked:
+    """A step of a kept plan was ticked off, or no longer."""
+
+    flow: FlowId
+    item: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationPaused:
+    """The person left a conversation for another one; it can be continued."""
+
+    flow: FlowId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationResumed:
+    """The person went on with a conversation, or came back to it after a long time."""
+
+    flow: FlowId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpOffered:
+    """Answers did not fit several times; other ways were offered."""
+
+    flow: FlowId
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked:
+    """The person asked something in the middle; `entry` is what answered it, empty when nothing did."""
+
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DangerSeen:
+    """Words of danger were used; the safety text was said at once."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded:
+    """A reminder the person agreed to was due."""
+
+
 Event = (
     FlowStarted
     | FlowEnded
@@ -110,4 +187,15 @@ Event = (
     | StaleButtonPressed
     | NotUnderstood
     | StepLimitReached
+    | WentBack
+    | AnswerCorrected
+    | RecordKept
+    | RecordRemoved
+    | PlanItemTicked
+    | ConversationPaused
+    | ConversationResumed
+    | HelpOffered
+    | QuestionAsked
+    | DangerSeen
+    | Reminded
 )

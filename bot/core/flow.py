@@ -153,6 +153,10 @@ class KeptPlanStep:
     next: StepId | None = None
 
 
+Question = AskStep | ChooseStep | ReviewStep | CollectStep | KeptPlanStep
+"""The steps that wait for the person."""
+
+
 class Action(StrEnum):
     """What a flow can ask the service to do."""
 

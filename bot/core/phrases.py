@@ -6,6 +6,29 @@ SKIP = pgettext("ui/skip", "I prefer not to say")
 DONE = pgettext("ui/done", "Done")
 WHY = pgettext("ui/why", "Why do you ask?")
 
+BACK = pgettext("ui/back", "⬅ Back")
+ADD = pgettext("ui/add", "➕ Add one more")
+REMOVE = pgettext("ui/remove", "Remove this")
+HUMAN = pgettext("ui/ask_human", "Ask a person")
+LEAVE = pgettext("ui/leave", "Leave this for now")
+RIGHT = pgettext("ui/right", "All of this is right")
+FIX = pgettext("ui/fix", "✏️ {name}")
+FIRST_QUESTION = pgettext(
+    "ui/first_question", "This is the first question. You cannot go back from here."
+)
+NOT_ANSWERED = pgettext("ui/not_answered", "not answered")
+CARD_LINE = pgettext("ui/card_line", "{name}: {answer}")
+NOTHING_KNOWN = pgettext("ui/nothing_known", "There is no answer here yet.")
+REMOVED = pgettext("ui/removed", "I removed it.")
+FULL = pgettext("ui/full", "There is no place for more here. You can change or remove one.")
+PLAN_KEPT = pgettext(
+    "ui/plan_kept", "I keep these steps for you. To see them and tick them off write /plan"
+)
+WELCOME_BACK = pgettext("ui/welcome_back", "Welcome back. We were at this topic: {topic}")
+WE_GO_ON = pgettext("ui/we_go_on", "We go on with this topic: {topic}")
+PAUSED = pgettext("ui/paused", "I keep your answers. You can go on later from the menu.")
+NOTHING_PAUSED = pgettext("ui/nothing_paused", "There is nothing to continue.")
+
 STALE = pgettext(
     "ui/stale", "That button belongs to an earlier question. This is where we are now."
 )
@@ -96,3 +119,13 @@ def plan_length(count: int) -> Text:
     return npgettext(
         "ui/plan_length", "Your plan has {count} step:", "Your plan has {count} steps:", count
     )
+
+
+def progress(number: int, total: int, *, exact: bool) -> Text:
+    """Say which question this is, of how many."""
+    known = (
+        pgettext("ui/progress", "Question {number} of {total}")
+        if exact
+        else pgettext("ui/progress_at_most", "Question {number} of at most {total}")
+    )
+    return known.with_values(number=number, total=total)

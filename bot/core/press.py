@@ -1,5 +1,6 @@
 """What a button stands for: one choice of one question, asked at one moment of one conversation."""
 
+import re
 from dataclasses import dataclass
 
 from bot.core.flow import ChoiceId, FlowId, StepId
@@ -10,6 +11,40 @@ DONE = ChoiceId("_done")
 """That is all of my choices."""
 WHY = ChoiceId("_why")
 """Why do you ask?"""
+BACK = ChoiceId("_back")
+"""To the question before."""
+ADD = ChoiceId("_add")
+"""Tell about one more."""
+REMOVE = ChoiceId("_remove")
+"""This record is to be forgotten."""
+HUMAN = ChoiceId("_human")
+"""A person shall help."""
+LEAVE = ChoiceId("_leave")
+"""Leave this for now; it can be continued."""
+
+_FIX = "="
+_NUMBER = "#"
+
+
+def fix(name: str) -> ChoiceId:
+    """Return the id of the button that corrects the answer `name`."""
+    return ChoiceId(f"{_FIX}{name}")
+
+
+def fixed(choice: ChoiceId) -> str:
+    """Return the answer a button corrects, or an empty text."""
+    return choice[1:] if choice.startswith(_FIX) else ""
+
+
+def numbered(number: int) -> ChoiceId:
+    """Return the id of the button for the record or plan item with this number, counted from 1."""
+    return ChoiceId(f"{_NUMBER}{number}")
+
+
+def number_of(choice: ChoiceId) -> int:
+    """Return the number a button stands for, or 0."""
+    return int(choice[1:]) if re.fullmatch(r"#[1-9][0-9]{0,2}", choice) else 0
+
 
 LONGEST_IDS = 44
 """Letters that flow, step and choice id may have together, so that a signed button fits Telegram's 64 bytes."""

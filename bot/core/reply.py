@@ -5,23 +5,28 @@ from dataclasses import replace
 from bot.core import phrases
 from bot.core.answer import AnswerType, AnswerValue
 from bot.core.answering import Refusal, Spell, read_choice, read_words
-from bot.core.asking import buttons, open_choices, with_answers
-from bot.core.event import AnswerRefused, NotUnderstood, StaleButtonPressed
-from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep
+from bot.core.asking import PATIENCE, buttons, helper, open_choices, with_answers
+from bot.core.cards import press_on_card
+from bot.core.correcting import note_change
+from bot.core.event import (
+    AnswerRefused,
+    HelpOffered,
+    NotUnderstood,
+    StaleButtonPressed,
+    WentBack,
+)
+from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, FlowId, KeptPlanStep, Question
 from bot.core.message import OutboundKind
-from bot.core.press import DONE, SKIP, WHY, Press
+from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
 from bot.core.text import Text
 from bot.core.turn import Offer, Say
-from bot.core.walk import ask_again, call, current_question, go, go_on
-
-PATIENCE = 3
-"""Answers in a row that do not fit before an easier way is shown."""
-
-Question = AskStep | ChooseStep
+from bot.core.walk import ask, ask_again, call, current_keyboard, go, go_on
 
 _FREE = frozenset({AnswerType.TEXT, AnswerType.NUMBER})
 """Types whose answers are typed, so that a number is an answer and not the number of a button."""
+_STAYS = frozenset({WHY})
+"""Buttons after which the same question waits."""
 
 
 def press(run: Run, pressed: Press | None) -> None:
@@ -32,24 +37,33 @@ def press(run: Run, pressed: Press | None) -> None:
         run.say(phrases.STALE)
         ask_again(run)
         return
-    label = dict(buttons(step, run.release, run.answers)).get(pressed.choice)
+    label = dict(buttons(run, step)).get(pressed.choice)
     if label is None:
         run.say(phrases.CHANGED)
         ask_again(run)
         return
-    several = _several(run, step)
-    if several and pressed.choice not in {DONE, SKIP, WHY}:
-        _toggle(run, step, pressed.choice)
-        return
-    if pressed.choice != WHY and not (pressed.choice == DONE and not run.picked):
+    if not _stays_open(run, step, pressed.choice):
         offer = Offer(label=label, press=pressed, picked=True)
         run.says.append(Say(kind=OutboundKind.KEYBOARD, offers=(offer,)))
-    _take(run, step, pressed.choice)
+    take_button(run, step, pressed.choice)
 
 
 def _belongs(run: Run, step: Question, pressed: Press) -> bool:
     here = (run.frames[-1].flow, step.id, run.asked)
     return here == (pressed.flow, pressed.step, pressed.asked)
+
+
+def _stays_open(run: Run, step: Question, choice: ChoiceId) -> bool:
+    """Whether the buttons of the question stay as they are, because more of them may be pressed."""
+    if choice in _STAYS or (choice == DONE and _several(run, step) and not run.picked):
+        return True
+    own = choice in {DONE, SKIP, BACK, HUMAN, LEAVE}
+    return not own and (_several(run, step) or ticks(step))
+
+
+def ticks(step: Question) -> bool:
+    """Whether pressing a button of this card only ticks it."""
+    return isinstance(step, KeptPlanStep)
 
 
 def words(run: Run, typed: str, spell: Spell) -> None:
@@ -61,68 +75,94 @@ def words(run: Run, typed: str, spell: Spell) -> None:
         ask_again(run)
         return
     button = _named_button(run, step, typed, spell)
-    if button is not None and not _several(run, step):
-        _take(run, step, button)
-    elif button in {DONE, SKIP, WHY}:
-        _take(run, step, ChoiceId(str(button)))
-    elif isinstance(step, ChooseStep):
-        _refuse(run, step, phrases.CHOOSE)
+    if button is not None and (not _several(run, step) or button.startswith("_")):
+        take_button(run, step, button)
+    elif not isinstance(step, AskStep):
+        refuse(run, step, phrases.CHOOSE)
     else:
-        choices = open_choices(step, run.release, run.answers)
-        given = read_words(typed, run.release.answers[step.save], choices, spell)
-        if isinstance(given, Refusal):
-            _refuse(run, step, given.reason)
-        else:
-            _save(run, step, given)
+        _read(run, step, typed, spell)
+
+
+def _read(run: Run, step: AskStep, typed: str, spell: Spell) -> None:
+    spec = run.spec(step.save)
+    if spec is None:
+        refuse(run, step, phrases.CHOOSE)
+        return
+    given = read_words(typed, spec, open_choices(run, step), spell)
+    if isinstance(given, Refusal):
+        refuse(run, step, given.reason)
+    else:
+        save(run, step, given)
 
 
 def _named_button(run: Run, step: Question, typed: str, spell: Spell) -> ChoiceId | None:
     """Return the button a person wrote out; where buttons are the answers, also the one they counted."""
-    choices = [
-        Choice(id=id_, label=label) for id_, label in buttons(step, run.release, run.answers)
-    ]
-    free = isinstance(step, AskStep) and run.release.answers[step.save].type in _FREE
+    choices = [Choice(id=id_, label=label) for id_, label in buttons(run, step)]
+    spec = run.spec(step.save) if isinstance(step, AskStep) else None
+    free = spec is not None and spec.type in _FREE
     choice = read_choice(typed, choices, spell, counted=not free)
     return None if choice is None else choice.id
 
 
-def _take(run: Run, step: Question, choice: ChoiceId) -> None:
-    match step, choice:
-        case AskStep(why=Text() as why), "_why":
-            run.say(with_answers(why, run.release, run.answers))
+def take_button(run: Run, step: Question, choice: ChoiceId) -> None:
+    """Do what a button of the waiting question stands for."""
+    match choice:
+        case "_back":
+            go_back(run)
+        case "_human":
+            _call_human(run)
+        case "_leave":
+            pause(run)
+            go(run)
+        case _ if isinstance(step, AskStep):
+            _take_answer(run, step, choice)
+        case _ if isinstance(step, ChooseStep):
+            _choose(run, step, choice)
+        case _:
+            press_on_card(run, step, choice)
+
+
+def _take_answer(run: Run, step: AskStep, choice: ChoiceId) -> None:
+    match choice:
+        case "_why" if step.why is not None:
+            run.say(with_answers(step.why, run.release, run.answers))
             ask_again(run)
-        case AskStep(), "_skip":
-            _save(run, step, None)
-        case AskStep(), "_done":
+        case "_skip":
+            save(run, step, None)
+        case "_done":
             _finish_picking(run, step)
+        case _ if _several(run, step):
+            _toggle(run, step, choice)
         case _:
             _choose(run, step, choice)
 
 
 def _several(run: Run, step: Question) -> bool:
-    return isinstance(step, AskStep) and run.release.answers[step.save].type is AnswerType.SOME_OF
+    spec = run.spec(step.save) if isinstance(step, AskStep) else None
+    return spec is not None and spec.type is AnswerType.SOME_OF
 
 
-def _toggle(run: Run, step: Question, choice: ChoiceId) -> None:
+def _toggle(run: Run, step: AskStep, choice: ChoiceId) -> None:
     picked = run.picked
     changed = tuple(p for p in picked if p != choice) if choice in picked else (*picked, choice)
     run.picked = changed
-    run.says.append(replace(current_question(run, step), kind=OutboundKind.KEYBOARD, paragraphs=()))
+    run.says.append(replace(current_keyboard(run, step), kind=OutboundKind.KEYBOARD))
 
 
 def _finish_picking(run: Run, step: AskStep) -> None:
-    choices = open_choices(step, run.release, run.answers)
+    choices = open_choices(run, step)
     picked = tuple(str(choice.id) for choice in choices if choice.id in run.picked)
     if picked:
-        _save(run, step, picked)
+        save(run, step, picked)
     else:
-        _refuse(run, step, phrases.CHOOSE_SOME)
+        refuse(run, step, phrases.CHOOSE_SOME)
 
 
-def _choose(run: Run, step: Question, wanted: ChoiceId) -> None:
-    choice = next(c for c in open_choices(step, run.release, run.answers) if c.id == wanted)
+def _choose(run: Run, step: AskStep | ChooseStep, wanted: ChoiceId) -> None:
+    choice = next(c for c in open_choices(run, step) if c.id == wanted)
+    run.answered = True
     if isinstance(step, AskStep):
-        run.save(step.save, str(choice.id))
+        _keep(run, step, str(choice.id))
     run.misses = 0
     then = choice.next if choice.next is not None else step.next
     if choice.flow is not None:
@@ -132,16 +172,90 @@ def _choose(run: Run, step: Question, wanted: ChoiceId) -> None:
         go(run)
 
 
-def _save(run: Run, step: AskStep, value: AnswerValue) -> None:
-    run.save(step.save, value)
-    run.misses, run.picked = 0, ()
+def save(run: Run, step: AskStep, value: AnswerValue) -> None:
+    """Keep the answer to the waiting question and walk on."""
+    run.answered = True
+    _keep(run, step, value)
+    run.misses, run.picked, run.pending = 0, (), ""
     go_on(run, step.next)
     go(run)
 
 
-def _refuse(run: Run, step: Question, reason: Text) -> None:
+def _keep(run: Run, step: AskStep, value: AnswerValue) -> None:
+    known = step.save in run.answers
+    before = run.answers.get(step.save)
+    run.save(step.save, value)
+    note_change(run, step.save, before, known=known)
+    if step.save == "consent":
+        run.answered = False
+
+
+def go_back(run: Run) -> None:
+    """Ask the question before again; everything is as it was then."""
+    if not run.trail:
+        run.say(phrases.FIRST_QUESTION)
+        ask_again(run)
+        return
+    *earlier, trace = run.trail
+    run.trail = tuple(earlier)
+    for name in trace.unknown:
+        run.saved.pop(name, None)
+    run.saved.update(trace.before)
+    run.records.update(trace.records)
+    run.frames = list(trace.frames)
+    run.events.append(WentBack())
+    step = run.waiting()
+    if step is None:
+        go(run)
+    else:
+        ask(run, step)
+
+
+def pause(run: Run) -> None:
+    """Put the conversation under way aside, so that it can be continued from the menu."""
+    kept = pausable(run)
+    if kept:
+        run.put_aside()
+        run.say(phrases.PAUSED)
+    else:
+        run.leave_all()
+
+
+def pausable(run: Run) -> bool:
+    """Whether something was told in the conversation under way that the person could lose."""
+    menu = run.release.needs.get("idle")
+    waiting = run.waiting()
+    return bool(
+        run.frames
+        and run.frames[0].flow != menu
+        and run.trail
+        and waiting is not None
+        and not isinstance(waiting, ChooseStep)
+    )
+
+
+def _call_human(run: Run) -> None:
+    flow = helper(run.release)
+    if flow is None:
+        ask_again(run)
+        return
+    while any(frame.flow == flow for frame in run.frames):
+        run.leave()
+    run.ended.clear()
+    run.enter(FlowId(flow))
+    go(run)
+
+
+def refuse(run: Run, step: Question, reason: Text) -> None:
+    """Say kindly why an answer does not fit, then what helps, then who helps; and ask again."""
     run.misses += 1
-    run.events.append(AnswerRefused(flow=run.frames[-1].flow, step=step.id))
-    lines = (reason, phrases.STUCK) if run.misses >= PATIENCE else (reason,)
+    flow = run.frames[-1].flow
+    run.events.append(AnswerRefused(flow=flow, step=step.id))
+    lines = [reason]
+    if run.misses > 1 and isinstance(step, AskStep) and step.help is not None:
+        lines.append(with_answers(step.help, run.release, run.answers))
+    if run.misses >= PATIENCE:
+        lines.append(phrases.STUCK)
+        run.events.append(HelpOffered(flow=flow, step=step.id))
     run.say(*lines)
     ask_again(run)

@@ -1,33 +1,44 @@
 """One turn in the making: the only mutable thing in the core, born and gone within one call of the engine."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from bot.core import phrases
-from bot.core.answer import Answers, AnswerValue
+from bot.core.answer import Answers, AnswerSpec, AnswerValue, Record
 from bot.core.event import (
     AnswerSaved,
     ConsentGiven,
     ConsentWithdrawn,
+    ConversationPaused,
     Event,
     FlowEnded,
     FlowStarted,
     LanguageChanged,
+    RecordKept,
 )
-from bot.core.flow import AskStep, ChooseStep, Flow, FlowId, Release, Step, StepId
+from bot.core.flow import CollectStep, Flow, FlowId, Question, Release, StepId
 from bot.core.language import LanguageCode
-from bot.core.session import Consent, Frame, Session
+from bot.core.session import Consent, Frame, KeptPlan, Session, Trace
 from bot.core.text import Text
+from bot.core.trail import longer
 from bot.core.turn import Say, Turn
+
+SPOKEN = 3
+"""Languages used before that are remembered, so that a label in one of them is understood."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """The session as the turn has changed it so far, what is said, and what happened."""
+    """The session as the turn has changed it so far, what is said, and what happened.
+
+    `answered` says that the question that waited got its answer, `fenced` that what happened cannot be gone back over.
+    `held` is what would have been said while known answers are passed over.
+    """
 
     release: Release
     now: datetime
+    began: Session
     language: LanguageCode
     consent: Consent | None
     saved: dict[str, AnswerValue]
@@ -36,42 +47,56 @@ class Run:
     picked: tuple[str, ...]
     misses: int
     seen: tuple[str, ...]
+    records: dict[str, tuple[Record, ...]]
+    plans: tuple[KeptPlan, ...]
+    paused: tuple[Frame, ...]
+    trail: tuple[Trace, ...]
+    pending: str
+    changed: tuple[str, ...]
+    spoken: tuple[LanguageCode, ...]
+    entered: int
+    heard_at: int
+    text_at: int
+    alarm_at: int
+    remind_at: int
+    reminded: int
+    draft: bool
     says: list[Say] = field(default_factory=list)
+    held: list[Say] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     ended: set[FlowId] = field(default_factory=set)
+    answered: bool = False
+    fenced: bool = False
     resting: bool = False
     """Whether Merit waits quietly now instead of offering the menu."""
 
     @classmethod
     def begin(cls, release: Release, session: Session, now: datetime) -> "Run":
         """Return a run that has changed nothing yet."""
+        same = {name: getattr(session, name) for name in _SAME}
         return cls(
             release=release,
             now=now,
-            language=session.language,
-            consent=session.consent,
+            began=session,
             saved=dict(session.answers),
             frames=list(session.frames),
-            asked=session.asked,
-            picked=session.picked,
-            misses=session.misses,
-            seen=session.seen,
+            records=dict(session.records),
+            **same,
         )
 
     def turn(self) -> Turn:
         """Return the finished turn."""
+        declared = self.release.answers
         session = Session(
-            language=self.language,
-            consent=self.consent,
-            answers={
-                name: value for name, value in self.saved.items() if name in self.release.answers
-            },
+            answers={name: value for name, value in self.saved.items() if self.spec(name)},
             frames=tuple(self.frames),
-            asked=self.asked,
-            picked=self.picked,
-            misses=self.misses,
-            seen=self.seen,
+            records={
+                name: told for name, told in self.records.items() if told and name in declared
+            },
+            **{name: getattr(self, name) for name in _SAME},
         )
+        trail = longer(self.began, session, answered=self.answered, fenced=self.fenced)
+        session = replace(session, trail=trail)
         return Turn(session=session, says=tuple(self.says), events=tuple(self.events))
 
     @property
@@ -81,61 +106,130 @@ class Run:
 
     @property
     def answers(self) -> Answers:
-        """All answers, with language and consent among them."""
+        """All answers, with language, consent and whether something waits among them; of records their number."""
         known: dict[str, AnswerValue] = {**self.saved, "language": self.language}
+        known.update((name, len(told)) for name, told in self.records.items() if told)
+        known["paused"] = "yes" if self.paused else "no"
         if self.consent is not None:
             known["consent"] = "yes" if self.consent.given else "no"
         return known
 
+    def spec(self, name: str) -> AnswerSpec | None:
+        """Return how an answer is declared: by a flow under way, also an earlier one, or by the release."""
+        found = self.release.answers.get(name)
+        if found is not None:
+            return found
+        flows = (self.flow_of(frame) for frame in (*self.frames, *self.paused))
+        return next((flow.answers[name] for flow in flows if flow and name in flow.answers), None)
+
     def flow_of(self, frame: Frame) -> Flow | None:
         """Return the flow of `frame`, or None when the content no longer has it or the step."""
-        flow = self.release.flows.get(frame.flow)
+        flow = self.release.flow(frame.flow, frame.structure)
         return flow if flow is not None and frame.step in flow.steps else None
 
-    def waiting(self) -> AskStep | ChooseStep | None:
+    def waiting(self) -> Question | None:
         """Return the question that waits for an answer, if there is one."""
-        if not self.frames:
-            return None
-        flow = self.flow_of(self.frames[-1])
-        step: Step | None = None if flow is None else flow.steps[self.frames[-1].step]
-        return step if isinstance(step, AskStep | ChooseStep) else None
+        flow = self.flow_of(self.frames[-1]) if self.frames else None
+        step = None if flow is None else flow.steps[self.frames[-1].step]
+        return step if isinstance(step, Question) else None
+
+    @property
+    def correcting(self) -> bool:
+        """Whether known answers are passed over, because an earlier one is being corrected."""
+        return any(frame.target is not None for frame in self.frames)
 
     def say(self, *lines: Text) -> None:
         """Add a message of one paragraph for each line."""
-        self.says.append(Say(paragraphs=tuple((line,) for line in lines)))
+        self.tell(Say(paragraphs=tuple((line,) for line in lines)))
 
-    def enter(self, flow: FlowId) -> None:
+    def tell(self, say: Say) -> None:
+        """Add a message; while known answers are passed over it is held until it is clear whether it is needed."""
+        (self.held if self.correcting else self.says).append(say)
+
+    def enter(self, flow: FlowId, *, record: int | None = None) -> None:
         """Put `flow` on top, at its first step."""
-        self.frames.append(Frame(flow=flow, step=self.release.flows[flow].first))
+        found = self.release.flows[flow]
+        if any(frame.flow == flow for frame in self.paused):
+            self.unpause()
+        self.entered += 1
+        self.frames.append(
+            Frame(
+                flow=flow,
+                step=found.first,
+                structure=found.structure,
+                number=self.entered,
+                record=record,
+            )
+        )
         self.events.append(FlowStarted(flow=flow))
 
     def stand_at(self, step: StepId) -> None:
         """Move the flow on top to `step`."""
-        self.frames[-1] = Frame(flow=self.frames[-1].flow, step=step)
+        self.frames[-1] = replace(self.frames[-1], step=step)
 
     def leave(self) -> FlowId:
-        """Take the flow on top away, forget the answers it alone used, and return its id."""
-        flow = self.frames.pop().flow
-        self._forget(self._local(flow))
-        self.ended.add(flow)
-        self.events.append(FlowEnded(flow=flow))
-        return flow
+        """Take the flow on top away, keep its record or forget the answers it alone used, and return its id."""
+        frame = self.frames.pop()
+        if self.held and not self.correcting:
+            self.says += self.held
+            self.held.clear()
+        if frame.record is not None:
+            self._keep_record(frame)
+        self._forget(self._local(frame))
+        self.ended.add(frame.flow)
+        self.events.append(FlowEnded(flow=frame.flow))
+        return frame.flow
 
     def leave_all(self) -> None:
         """End every flow under way."""
         while self.frames:
             self.leave()
 
-    def _local(self, flow: FlowId) -> Iterable[str]:
-        found = self.release.flows.get(flow)
-        others = {frame.flow for frame in self.frames}
-        if found is None or flow in others:
+    def put_aside(self) -> None:
+        """Keep the conversation under way with its answers, in place of one put aside earlier."""
+        before, self.paused = self.paused, tuple(self.frames)
+        self.frames = []
+        self.fenced = True
+        for frame in before:
+            self._forget(self._local(frame))
+        self.events.append(ConversationPaused(flow=self.paused[0].flow))
+
+    def unpause(self) -> None:
+        """Forget the conversation that waits to be continued."""
+        frames, self.paused = self.paused, ()
+        for frame in frames:
+            self._forget(self._local(frame))
+
+    def collecting(self) -> CollectStep | None:
+        """Return the card that the record on top of the conversation is collected by."""
+        flow = self.flow_of(self.frames[-1]) if self.frames else None
+        step = None if flow is None else flow.steps[self.frames[-1].step]
+        return step if isinstance(step, CollectStep) else None
+
+    def _keep_record(self, frame: Frame) -> None:
+        step = self.collecting()
+        told = {name: self.saved[name] for name in self._local(frame) if name in self.saved}
+        if step is None or frame.record is None or not told or not self.consented_to(step.save):
+            return
+        before = self.records.get(step.save, ())
+        self.records[step.save] = (*before[: frame.record], told, *before[frame.record + 1 :])
+        self.events.append(RecordKept(name=step.save))
+
+    def _local(self, frame: Frame) -> Iterable[str]:
+        found = self.release.flow(frame.flow, frame.structure)
+        others = {other.flow for other in (*self.frames, *self.paused)}
+        if found is None or frame.flow in others:
             return ()
-        return (name for name, spec in found.answers.items() if not spec.kept)
+        return [name for name, spec in found.answers.items() if not spec.kept]
 
     def _forget(self, names: Iterable[str]) -> None:
         for name in names:
             self.saved.pop(name, None)
+
+    def consented_to(self, name: str) -> bool:
+        """Whether the answer `name` may be kept: it is declared, and not personal or agreed to."""
+        spec = self.spec(name)
+        return spec is not None and (self.consented or not spec.personal)
 
     def save(self, name: str, value: AnswerValue) -> None:
         """Keep an answer; a personal one only with consent."""
@@ -145,27 +239,47 @@ class Run:
             case "consent":
                 self._agree(given=value == "yes")
             case _:
-                if self.release.answers[name].personal and not self.consented:
+                if not self.consented_to(name):
                     return
                 self.saved[name] = value
         self.events.append(AnswerSaved(name=name))
 
     def speak(self, language: str) -> None:
-        """Go on in `language`."""
+        """Go on in `language`; the one spoken until now is remembered."""
+        before = (*(code for code in self.spoken if code not in {language, self.language}),)
+        if language != self.language:
+            self.spoken = (*before, self.language)[-SPOKEN:]
         self.language = language
         self.events.append(LanguageChanged(language=language))
 
     def _agree(self, *, given: bool) -> None:
-        flow = self.release.flows[self.frames[-1].flow]
+        flow = self.flow_of(self.frames[-1])
         at = self.now.isoformat(timespec="seconds")
-        self.consent = Consent(given=given, text=flow.revision, language=self.language, at=at)
+        text = "" if flow is None else flow.revision
+        self.consent = Consent(given=given, text=text, language=self.language, at=at)
         if not given:
-            # Also what only an earlier release asked for: it is not known to be harmless.
-            known = self.release.answers
-            self._forget([name for name in self.saved if name not in known or known[name].personal])
+            self._forget_personal()
         self.events.append(ConsentGiven() if given else ConsentWithdrawn())
+
+    def _forget_personal(self) -> None:
+        """Forget what is personal, also what only an earlier release asked for: it is not known to be harmless."""
+        self.fenced = True
+        self.unpause()
+        self._forget([name for name in self.saved if not self._harmless(name)])
+        self.records = {name: told for name, told in self.records.items() if self._harmless(name)}
+        self.plans, self.pending, self.changed, self.remind_at = (), "", (), 0
+
+    def _harmless(self, name: str) -> bool:
+        spec = self.release.answers.get(name)
+        return spec is not None and not spec.personal
 
     def give_up(self, reason: Text = phrases.LOOP) -> None:
         """Leave everything with a word of regret."""
         self.leave_all()
         self.say(reason)
+
+
+_SAME = tuple(
+    each.name for each in fields(Session) if each.name not in {"answers", "frames", "records"}
+)
+"""What a run and a session hold alike."""

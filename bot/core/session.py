@@ -79,7 +79,8 @@ class Session:
 
     `records` are told things by the answer that collects them, `plans` what was shown and can be ticked off, `paused`
     the flows a command left, `trail` the answered questions that can be gone back to, oldest first, `pending` the
-    part of a waiting answer that is already known. `spoken` are languages used before. Moments are whole seconds
+    part of a waiting answer that is already known, `changed` the answers corrected on a card whose consequences are
+    not yet all asked. `spoken` are languages used before. Moments are whole seconds
     since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the latest word
     of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. A `draft` conversation is a
     tester's: nothing of it reaches the desk or a statistic.
@@ -98,6 +99,7 @@ class Session:
     paused: tuple[Frame, ...] = ()
     trail: tuple[Trace, ...] = ()
     pending: str = ""
+    changed: tuple[str, ...] = ()
     spoken: tuple[LanguageCode, ...] = ()
     entered: int = 0
     heard_at: int = 0
@@ -138,20 +140,17 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "misses": session.misses,
         "seen": " ".join(session.seen),
     }
-    if session.records:
-        data["records"] = _records_to_json(session.records)
-    if session.plans:
-        data["plans"] = [[p.flow, p.step, list(p.items), list(p.done)] for p in session.plans]
-    if session.paused:
-        data["paused"] = _frames_to_json(session.paused)
-    if session.trail:
-        data["trail"] = [_trace_to_json(trace) for trace in session.trail]
-    if session.pending:
-        data["pending"] = session.pending
-    if session.spoken:
-        data["spoken"] = list(session.spoken)
-    if session.draft:
-        data["draft"] = True
+    later = {
+        "records": _records_to_json(session.records),
+        "plans": [[p.flow, p.step, list(p.items), list(p.done)] for p in session.plans],
+        "paused": _frames_to_json(session.paused),
+        "trail": [_trace_to_json(trace) for trace in session.trail],
+        "pending": session.pending,
+        "changed": list(session.changed),
+        "spoken": list(session.spoken),
+        "draft": session.draft,
+    }
+    data.update({name: value for name, value in later.items() if value})
     data.update({name: getattr(session, name) for name in _COUNTS if getattr(session, name)})
     return data
 
@@ -176,6 +175,7 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
         paused=_frames_from_json(data.get("paused", ())),
         trail=tuple(_trace_from_json(trace) for trace in data.get("trail", ())),
         pending=data.get("pending", ""),
+        changed=tuple(data.get("changed", ())),
         spoken=tuple(data.get("spoken", ())),
         draft=data.get("draft", False),
         **{name: data.get(name, 0) for name in _COUNTS},
@@ -236,7 +236,7 @@ def _frame_from_json(
 
 
 def _trace_to_json(trace: Trace) -> list[Any]:
-    whole = [
+    whole: list[Any] = [
         _frames_to_json(trace.frames),
         _values_to_json(trace.before),
         list(trace.unknown),
@@ -247,8 +247,9 @@ def _trace_to_json(trace: Trace) -> list[Any]:
     return whole
 
 
-def _trace_from_json(data: Any) -> Trace:
-    frames, before, unknown, records = (*data, *({}, (), {})[len(data) - 1 :])
+def _trace_from_json(data: list[Any]) -> Trace:
+    missing: tuple[Any, ...] = ({}, (), {})
+    frames, before, unknown, records = [*data, *missing[len(data) - 1 :]]
     return Trace(
         frames=_frames_from_json(frames),
         before=_values_from_json(before),

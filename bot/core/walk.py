@@ -1,10 +1,13 @@
 """Walking a flow: from step to step until a question waits for its answer, or nothing is left."""
 
+from dataclasses import replace
 from typing import assert_never
 
-from bot.core import phrases
-from bot.core.asking import plan, question, with_answers
+from bot.core import correcting, phrases
+from bot.core.asking import fitting, kept_items, plan, question, reviewed, with_answers
+from bot.core.correcting import after_answer
 from bot.core.event import (
+    ConversationResumed,
     DataRequested,
     ErasureRequested,
     StepLimitReached,
@@ -16,23 +19,30 @@ from bot.core.flow import (
     AskStep,
     CallStep,
     ChooseStep,
+    CollectStep,
     DoStep,
     EndStep,
     FlowId,
     HandoffStep,
+    KeptPlanStep,
     PlanStep,
+    Question,
+    ReviewStep,
     RouteStep,
     SayStep,
     Step,
     StepId,
 )
 from bot.core.run import Run
+from bot.core.session import KeptPlan
 from bot.core.turn import Say
 
 STEPS = 100
 """Steps one input may cause."""
 DEPTH = 12
 """Flows that may wait for one another."""
+PLANS = 6
+"""Plans that are kept for a person, the latest ones."""
 
 
 def go(run: Run) -> None:
@@ -62,23 +72,45 @@ def _idle(run: Run) -> bool:
     return True
 
 
-def _stop_at(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of step kinds
+def _stop_at(run: Run, step: Step) -> bool:
     """Carry out one step; True when the turn ends there."""
     if step.when is not None and not step.when.holds(run.answers):
         go_on(run, step.next)
         return False
+    if run.correcting:
+        if step.id == run.frames[-1].target:
+            correcting.reached_card(run)
+        elif correcting.passes_over(run, step):
+            _pass_over(run, step)
+            return False
     run.events.append(StepReached(flow=run.frames[-1].flow, step=step.id))
+    return _carry_out(run, step)
+
+
+def _pass_over(run: Run, step: Step) -> None:
+    """Go on as the known answer leads; what was held until here belongs to what is already known."""
     match step:
-        case AskStep() | ChooseStep():
+        case AskStep():
+            run.held.clear()
+            go_on(run, after_answer(step, run.answers.get(step.save)))
+        case _:
+            go_on(run, step.next)
+
+
+def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of step kinds
+    match step:
+        case AskStep() | ChooseStep() | ReviewStep() | CollectStep() | KeptPlanStep():
             return _ask(run, step)
         case SayStep():
             run.say(with_answers(step.text, run.release, run.answers))
         case PlanStep():
-            run.says.append(plan(step, run.release, run.answers))
+            run.tell(plan(step, run.release, run.answers))
+            _keep_plan(run, step)
         case HandoffStep():
             text = run.saved.get(step.message)
             if isinstance(text, str) and text:
                 run.events.append(TicketOpened(topic=step.topic, text=text))
+                run.fenced = True
         case DoStep():
             return _do(run, step)
         case RouteStep():
@@ -87,7 +119,8 @@ def _stop_at(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of st
             )
             return False
         case CallStep():
-            _call(run, step.flow, step.next)
+            go_on(run, step.next)
+            run.enter(step.flow)
             return False
         case EndStep():
             run.resting = run.resting or step.quiet
@@ -99,14 +132,53 @@ def _stop_at(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of st
     return False
 
 
+def _keep_plan(run: Run, step: PlanStep) -> None:
+    """Keep the steps shown, so that they can be ticked off; what was done stays done."""
+    items = tuple(item.id for item in fitting(step, run.answers))
+    if not items or not run.consented:
+        return
+    flow = run.frames[-1].flow
+    before = next((p for p in run.plans if (p.flow, p.step) == (flow, step.id)), None)
+    done = () if before is None else tuple(item for item in before.done if item in items)
+    others = tuple(each for each in run.plans if each is not before)
+    kept = KeptPlan(flow=flow, step=step.id, items=items, done=done)
+    run.plans = (*others, kept)[-PLANS:]
+    if before is None and "plan" in run.release.commands:
+        run.say(phrases.PLAN_KEPT)
+
+
 def _do(run: Run, step: DoStep) -> bool:
-    if step.action is Action.ERASE:
-        run.events.append(ErasureRequested())
-        run.leave_all()
-        run.resting = True
-        return True
-    run.events.append(DataRequested())
+    match step.action:
+        case Action.ERASE:
+            run.events.append(ErasureRequested())
+            run.leave_all()
+            run.resting = True
+            return True
+        case Action.EXPORT_DATA:
+            run.events.append(DataRequested())
+        case Action.RESUME:
+            return _resume(run, step)
+        case _:
+            assert_never(step.action)
     go_on(run, step.next)
+    return False
+
+
+def _resume(run: Run, step: DoStep) -> bool:
+    """Put the conversation the person left in place of this one, and ask its question again."""
+    if not run.paused:
+        run.say(phrases.NOTHING_PAUSED)
+        go_on(run, step.next)
+        return False
+    frames, run.paused = run.paused, ()
+    run.leave_all()
+    run.frames = list(frames)
+    topic = run.flow_of(frames[0])
+    if topic is not None:
+        run.events.append(ConversationResumed(flow=topic.id))
+        run.say(phrases.WE_GO_ON.with_values(topic=topic.title))
+    run.fenced = True
+    run.resting = False
     return False
 
 
@@ -118,21 +190,16 @@ def go_on(run: Run, step: StepId | None) -> None:
         run.stand_at(step)
 
 
-def _call(run: Run, flow: FlowId, then: StepId | None) -> None:
-    """Run `flow` on top; the flow below goes on at `then` afterwards."""
+def call(run: Run, flow: FlowId, then: StepId | None) -> None:
+    """Run `flow` as a part of the one on top, which goes on at `then` afterwards, and walk on."""
     go_on(run, then)
     run.enter(flow)
-
-
-def call(run: Run, flow: FlowId, then: StepId | None) -> None:
-    """Run `flow` as a part of the one on top and walk on."""
-    _call(run, flow, then)
     go(run)
 
 
-def _ask(run: Run, step: AskStep | ChooseStep) -> bool:
-    """Ask and wait (True), unless consent has to come first or was refused."""
-    if isinstance(step, AskStep) and run.release.answers[step.save].personal and not run.consented:
+def _ask(run: Run, step: Question) -> bool:
+    """Ask and wait (True), unless consent has to come first or was refused, or there is nothing to show."""
+    if isinstance(step, AskStep | CollectStep) and not run.consented_to(step.save):
         consent = run.release.needs.get("consent")
         if consent is None or consent in run.ended:
             run.say(phrases.NO_CONSENT)
@@ -140,22 +207,32 @@ def _ask(run: Run, step: AskStep | ChooseStep) -> bool:
         else:
             run.enter(consent)
         return False
-    run.asked += 1
-    run.picked, run.misses = (), 0
-    run.says.append(current_question(run, step))
+    if isinstance(step, ReviewStep) and not reviewed(run, step):
+        go_on(run, step.next)
+        return False
+    if isinstance(step, KeptPlanStep) and not kept_items(run):
+        run.say(step.empty)
+        go_on(run, step.next)
+        return False
+    ask(run, step)
     return True
 
 
-def current_question(run: Run, step: AskStep | ChooseStep) -> Say:
-    """Return the question of the flow on top as it stands now."""
-    return question(
-        step,
-        run.release,
-        run.answers,
-        flow=run.frames[-1].flow,
-        asked=run.asked,
-        picked=run.picked,
-    )
+def ask(run: Run, step: Question) -> None:
+    """Ask a question anew: its buttons are valid from now on, and only they."""
+    run.asked += 1
+    run.picked, run.misses, run.pending = _ticked(run, step), 0, ""
+    run.says += run.held
+    run.held.clear()
+    run.says.append(question(run, step))
+
+
+def _ticked(run: Run, step: Question) -> tuple[str, ...]:
+    """Return what is ticked from the start: the steps that are done."""
+    if not isinstance(step, KeptPlanStep):
+        return ()
+    items = enumerate(kept_items(run), start=1)
+    return tuple(f"#{number}" for number, (kept, item) in items if item.id in kept.done)
 
 
 def ask_again(run: Run) -> None:
@@ -164,4 +241,9 @@ def ask_again(run: Run) -> None:
     if step is None:
         go(run)
     else:
-        run.says.append(current_question(run, step))
+        run.says.append(question(run, step))
+
+
+def current_keyboard(run: Run, step: Question) -> Say:
+    """Return only the buttons of the question that waits, to replace those under it."""
+    return replace(question(run, step), paragraphs=())

@@ -1,0 +1,41 @@
+"""Going back: what has to be put back to stand at an earlier question again.
+
+A trace is written when a question was answered and another one waits. It holds the difference between the answers of
+the two moments, so going back over traces one by one restores each moment exactly.
+"""
+
+from bot.core.answer import Answers
+from bot.core.session import FURTHEST_BACK, Session, Trace
+
+
+def longer(began: Session, now: Session, *, answered: bool, fenced: bool) -> tuple[Trace, ...]:
+    """Return the trail after a turn that led from `began` to `now`.
+
+    `fenced` means that something happened nobody can take back, such as a message to a person. Where no question
+    waits any more there is nothing to go back from.
+    """
+    if fenced or not now.frames:
+        return ()
+    if not answered or not began.frames:
+        return now.trail
+    return (*now.trail, trace(began, now))[-FURTHEST_BACK:]
+
+
+def trace(earlier: Session, later: Session) -> Trace:
+    """Return what leads from `later` back to `earlier`."""
+    before: Answers = {
+        name: value
+        for name, value in earlier.answers.items()
+        if name not in later.answers or later.answers[name] != value
+    }
+    names = {
+        name
+        for name in {*earlier.records, *later.records}
+        if earlier.records.get(name, ()) != later.records.get(name, ())
+    }
+    return Trace(
+        frames=earlier.frames,
+        before=before,
+        unknown=tuple(name for name in later.answers if name not in earlier.answers),
+        records={name: earlier.records.get(name, ()) for name in sorted(names)},
+    )
