@@ -1,6 +1,5 @@
 """A release: all flows of a content folder together, checked."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,14 +15,12 @@ from bot.content.flows import (
     read_shared_answers,
 )
 from bot.content.languages import LOCALES, Languages, read_languages
+from bot.content.pack import read_files, revision_of
 from bot.content.report import START, Mark, Report
 from bot.core.answer import BUILT_IN, LANGUAGE, AnswerSpec
 from bot.core.finding import Finding
 from bot.core.flow import Arrival, AskStep, Flow, FlowId, Release
 from bot.core.text import Text, literal
-
-HASHED = (FLOWS, LOCALES, "faq")
-
 
 @dataclass(slots=True)
 class Content:
@@ -90,7 +87,7 @@ def _release(
         if trigger.need:
             needs.setdefault(trigger.need, id_)
     return Release(
-        id=_revision(folder),
+        id=revision_of(read_files(folder)),
         flows=flows,
         answers=_answers(flows.values(), shared.specs),
         languages={code: entry.language for code, entry in languages.items()},
@@ -122,17 +119,6 @@ def _labels(flows: Iterable[Flow]) -> dict[tuple[str, str], Text]:
 
 def _language_names(languages: Languages) -> dict[tuple[str, str], Text]:
     return {("language", code): literal(entry.language.native) for code, entry in languages.items()}
-
-
-def _revision(folder: Path) -> str:
-    """Return a hash of everything a release is made of; it changes whenever one byte does."""
-    total = hashlib.sha256()
-    files = (file for name in HASHED for file in sorted((folder / name).rglob("*")))
-    for file in files:
-        if file.suffix in {".yaml", ".po"} and file.is_file():
-            total.update(file.relative_to(folder).as_posix().encode() + b"\0")
-            total.update(hashlib.sha256(file.read_bytes()).digest())
-    return total.hexdigest()[:12]
 
 
 def _check(content: Content) -> None:

@@ -12,9 +12,12 @@ import sqlalchemy as sa
 from bot.core.text import Text, pgettext
 from bot.store.schema import (
     CONTACT,
+    INVITATION,
     OUTBOX,
     PERSON,
+    PUBLICATION,
     QUARANTINE,
+    RELEASE,
     SESSION,
     TICKET,
     TRANSCRIPT,
@@ -131,3 +134,6 @@ REGISTRY = (
     ),
 )
 """In the order of erasure: the person's key last, in the same transaction."""
+
+ABOUT_NOBODY = (RELEASE, PUBLICATION, INVITATION)
+"""Tables that hold nothing about people: content and its history. No column of theirs names a person."""

@@ -1,4 +1,4 @@
-"""The tables. Every primary key begins with the person, so that the data can be spread over machines by person.
+"""The tables. A primary key of data about people begins with the person, so that it can be spread over machines.
 
 Columns named in `bot.store.registry` as sealed hold ciphertext. Moments are whole microseconds since 1970 in UTC:
 exact, the same in both databases, and no driver turns them into something else.
@@ -6,7 +6,7 @@ exact, the same in both databases, and no driver turns them into something else.
 
 import sqlalchemy as sa
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration these tables belong to; a database at this revision is opened without loading Alembic."""
 
 METADATA = sa.MetaData(
@@ -99,4 +99,34 @@ QUARANTINE = sa.Table(
     sa.Column("key_id", sa.String(8), nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("at", sa.BigInteger, nullable=False),
+)
+
+RELEASE = sa.Table(
+    "release",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("structures", sa.Text, nullable=False),
+)
+
+PUBLICATION = sa.Table(
+    "publication",
+    METADATA,
+    sa.Column("sequence", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("track", sa.String(16), nullable=False),
+    sa.Column("release_id", sa.String(64), nullable=False),
+    sa.Column("way", sa.String(16), nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("published_by", sa.Text, nullable=False),
+    sa.Column("urgent", sa.Boolean, nullable=False),
+    sa.Column("folder", sa.Text, nullable=False),
+    sa.Column("structures", sa.Text, nullable=False),
+)
+
+INVITATION = sa.Table(
+    "invitation",
+    METADATA,
+    sa.Column("code", sa.LargeBinary, primary_key=True),
+    sa.Column("until", sa.BigInteger, nullable=False),
 )

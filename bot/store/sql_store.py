@@ -52,7 +52,7 @@ class SqlStore:
 
     async def person(self, person_id: PersonId) -> Person | None:
         """Return a person by their id, or None."""
-        found = await self._read(partial(kept.address_of, person_id=person_id, sealer=self.sealer))
+        found = await self.read(partial(kept.address_of, person_id=person_id, sealer=self.sealer))
         if found is None:
             return None
         person = await self.load(*found)
@@ -65,7 +65,7 @@ class SqlStore:
     async def queued(self, channel: ChannelName) -> AsyncIterator[Queued]:
         """Yield the messages waiting in the outbox, per person in order."""
         after = outbox.START
-        while page := await self._read(partial(outbox.waiting_page, channel=channel, after=after)):
+        while page := await self.read(partial(outbox.waiting_page, channel=channel, after=after)):
             for row in page:
                 try:
                     yield outbox.unsealed(row, self.sealer)
@@ -86,15 +86,15 @@ class SqlStore:
     async def transcript(self, person_id: PersonId, *, after: int = 0) -> Sequence[Line]:
         """Return the kept lines with a sequence above `after`, in order."""
         work = partial(kept.transcript, person_id=person_id, after=after, sealer=self.sealer)
-        return await self._read(work)
+        return await self.read(work)
 
     async def export(self, person_id: PersonId) -> Mapping[str, Any]:
         """Return everything kept about a person as JSON-ready values, table by table."""
-        return await self._read(partial(kept.export, person_id=person_id, sealer=self.sealer))
+        return await self.read(partial(kept.export, person_id=person_id, sealer=self.sealer))
 
     async def dead(self) -> Sequence[DeadMessage]:
         """Return what an operator has to look at, oldest first: dead messages and quarantined updates."""
-        return await self._read(outbox.dead_messages)
+        return await self.read(outbox.dead_messages)
 
     async def retry_dead(self, person_id: PersonId, number: str) -> bool:
         """Put a dead message back in the queue; False if there is none. Quarantined updates stay where they are."""
@@ -102,7 +102,7 @@ class SqlStore:
 
     async def tickets(self) -> Sequence[Ticket]:
         """Return the open messages to advisors, oldest first."""
-        return await self._read(partial(kept.open_tickets, sealer=self.sealer))
+        return await self.read(partial(kept.open_tickets, sealer=self.sealer))
 
     async def close_ticket(self, person_id: PersonId, number: int) -> bool:
         """Close a message to advisors; False if there is none that is open."""
@@ -111,7 +111,7 @@ class SqlStore:
 
     async def ping(self) -> None:
         """Return if the store answers; raise StoreError otherwise."""
-        await self._read(lambda connection: connection.exec_driver_sql("SELECT 1").one())
+        await self.read(lambda connection: connection.exec_driver_sql("SELECT 1").one())
 
     def fresh(self, channel: ChannelName, address: str) -> Person:
         """Return a new person with a random id and a random key; nothing is stored yet."""
@@ -148,7 +148,8 @@ class SqlStore:
         finally:
             await self.database.close()
 
-    async def _read(self, work: Work[T]) -> T:
+    async def read(self, work: Work[T]) -> T:
+        """Return what `work` reads, tried again while the connection is lost; raise StoreError if it stays lost."""
         try:
             return await patiently(lambda: self.database.read(work), self.reader.patience)
         except SealError:

@@ -12,7 +12,7 @@ from bot.service.ports import (
     QuarantineUnit,
 )
 from bot.store.opening import VERSION_TABLE
-from bot.store.registry import REGISTRY
+from bot.store.registry import ABOUT_NOBODY, REGISTRY
 from bot.store.schema import METADATA
 from bot.store.sql_store import SqlStore
 from tests.contract.units import (
@@ -29,10 +29,16 @@ from tests.contract.units import (
 
 async def test_every_table_is_in_the_registry(store: SqlStore):
     """In the schema as well as in the database itself: nothing is kept that export and erasure do not know."""
-    registered = {kept.table.name for kept in REGISTRY}
+    registered = {kept.table.name for kept in REGISTRY} | {table.name for table in ABOUT_NOBODY}
     assert set(METADATA.tables) == registered
     found = await store.database.read(lambda connection: sa.inspect(connection).get_table_names())
     assert set(found) - {VERSION_TABLE} == registered
+
+
+def test_a_table_about_nobody_names_no_person():
+    for table in ABOUT_NOBODY:
+        assert "person_id" not in table.c
+        assert not table.foreign_keys
 
 
 def test_the_registry_says_what_why_and_how_long_and_names_real_columns():

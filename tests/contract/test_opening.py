@@ -17,6 +17,7 @@ from bot.service.ports import SealError, StoreError
 from bot.store.address import parse_address
 from bot.store.migrations.upgrade import configuration
 from bot.store.opening import VERSION_TABLE, open_store, schema_revision
+from bot.store.registry import REGISTRY
 from bot.store.schema import HEAD, METADATA
 from bot.store.sql_store import SqlStore
 from tests.contract.conftest import Open
@@ -45,11 +46,12 @@ async def test_the_migrations_lead_to_the_very_tables_of_the_code(store: SqlStor
     assert await store.database.read(differences) == []
 
 
-async def test_every_primary_key_begins_with_the_person(store: SqlStore):
+async def test_every_primary_key_of_a_table_about_people_begins_with_the_person(store: SqlStore):
     def first_columns(connection: sa.Connection) -> set[str]:
         inspector = sa.inspect(connection)
         return {
-            inspector.get_pk_constraint(name)["constrained_columns"][0] for name in METADATA.tables
+            inspector.get_pk_constraint(kept.table.name)["constrained_columns"][0]
+            for kept in REGISTRY
         }
 
     assert await store.database.read(first_columns) == {"person_id"}

@@ -1,0 +1,123 @@
+"""Releases are kept and put in force, on both databases."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from bot.service.ports import StoreError
+from bot.service.releases import Entry, KeptRelease, Publication, Track, Way, in_force
+from bot.store.releases import SqlReleases
+from bot.store.sql_store import SqlStore
+from tests.contract.conftest import Open
+from tests.contract.units import NOW
+
+FIRST = KeptRelease(id="aaaa", content=b"\x00first", structures={"start": "1", "menu": "2"})
+SECOND = KeptRelease(id="bbbb", content=b"second", structures={"start": "3"})
+ENTRY = Entry(
+    track=Track.LIVE,
+    way=Way.PUBLISH,
+    at=NOW,
+    note="New fees in Belgium. الرسوم",
+    by="Lea",
+    folder="here",
+)
+DRAFT = replace(ENTRY, track=Track.DRAFT)
+
+
+@pytest.fixture
+def releases(store: SqlStore) -> SqlReleases:
+    return SqlReleases(store=store)
+
+
+async def test_at_first_nothing_is_in_force(releases: SqlReleases):
+    assert await releases.latest() == 0
+    assert await releases.history() == []
+    assert await releases.content("aaaa") is None
+    assert in_force((), Track.LIVE) is None
+
+
+async def test_what_was_published_is_read_back_the_same(releases: SqlReleases):
+    urgent = replace(ENTRY, urgent=True, note="", by="")
+    assert await releases.publish(FIRST, ENTRY) == 1
+    assert await releases.publish(SECOND, urgent) == 2
+    assert await releases.latest() == 2
+    assert await releases.history() == [
+        Publication(sequence=1, release="aaaa", entry=ENTRY, structures=FIRST.structures),
+        Publication(sequence=2, release="bbbb", entry=urgent, structures=SECOND.structures),
+    ]
+    assert await releases.content("aaaa") == b"\x00first"
+
+
+async def test_an_earlier_release_comes_back_with_a_line_of_its_own(releases: SqlReleases):
+    await releases.publish(FIRST, ENTRY)
+    await releases.publish(SECOND, ENTRY)
+    back = replace(ENTRY, way=Way.ROLLBACK)
+    assert await releases.bring_back("aaaa", back) == 3
+    history = await releases.history()
+    assert [each.release for each in history] == ["aaaa", "bbbb", "aaaa"]
+    assert in_force(history, Track.LIVE) == Publication(
+        sequence=3, release="aaaa", entry=back, structures=FIRST.structures
+    )
+
+
+async def test_what_is_not_kept_cannot_come_back(releases: SqlReleases):
+    with pytest.raises(StoreError, match="cccc is not kept"):
+        await releases.bring_back("cccc", ENTRY)
+    assert await releases.history() == []
+
+
+async def test_a_draft_is_in_force_for_testers_only(releases: SqlReleases):
+    await releases.publish(FIRST, ENTRY)
+    await releases.publish(SECOND, DRAFT)
+    history = await releases.history()
+    live, draft = in_force(history, Track.LIVE), in_force(history, Track.DRAFT)
+    assert live is not None
+    assert draft is not None
+    assert (live.release, draft.release) == ("aaaa", "bbbb")
+
+
+async def test_only_the_newest_draft_is_kept_and_every_release_people_saw(releases: SqlReleases):
+    third = replace(SECOND, id="cccc")
+    await releases.publish(FIRST, ENTRY)
+    await releases.publish(FIRST, DRAFT)
+    await releases.publish(SECOND, DRAFT)
+    await releases.publish(third, DRAFT)
+    assert [await releases.content(id_) is not None for id_ in ("aaaa", "bbbb", "cccc")] == [
+        True, False, True,
+    ]  # fmt: skip
+    assert len(await releases.history()) == 4
+
+
+async def test_publishing_the_same_content_again_mends_it(releases: SqlReleases):
+    await releases.publish(replace(FIRST, content=b"damaged"), ENTRY)
+    assert await releases.publish(FIRST, ENTRY) == 2
+    assert await releases.content("aaaa") == FIRST.content
+
+
+async def test_two_publishers_at_once_get_numbers_of_their_own(opened: Open):
+    several = [SqlReleases(store=await opened()) for _ in range(3)]
+    kept = [replace(FIRST, id=f"r{nth}") for nth in range(9)]
+    given = await asyncio.gather(
+        *(several[nth % 3].publish(release, ENTRY) for nth, release in enumerate(kept))
+    )
+    assert sorted(given) == list(range(1, 10))
+
+
+async def test_a_release_is_put_in_force_whole_or_not_at_all(releases: SqlReleases):
+    """The line of the history cannot be written: then the content is not kept either."""
+    await releases.publish(FIRST, ENTRY)
+
+    def in_the_way(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("ALTER TABLE publication RENAME TO elsewhere")
+
+    def out_of_the_way(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO publication")
+
+    await releases.store.database.write(in_the_way)
+    with pytest.raises(StoreError):
+        await releases.publish(SECOND, ENTRY)
+    await releases.store.database.write(out_of_the_way)
+    assert await releases.content("bbbb") is None
+    assert [each.release for each in await releases.history()] == ["aaaa"]
