@@ -101,6 +101,10 @@ class FakeLibrary:
         """Return the catalog of `language`, or English."""
         return FakeCatalog(language=LANGUAGES.get(language, LANGUAGES["en"]))
 
+    def edition(self, *, draft: bool) -> "FakeLibrary":
+        """Return this library."""
+        return self
+
 
 @dataclass(slots=True)
 class FakePerson:

@@ -243,6 +243,9 @@ class SampleLibrary:
     def catalog(self, language: str) -> Catalog:
         return English(self.release.languages.get(language, self.release.languages["en"]))
 
+    def edition(self, *, draft: bool) -> "SampleLibrary":
+        return SampleLibrary(self.release)
+
 
 UNLIMITED = Limits(per_second=0, contact_per_second=0, contact_burst=0, in_flight=4)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.content.catalogs import Catalogs, catalog, read_translations
 from bot.content.conversations import Conversation, read_conversations
+from bot.content.edition import Edition
 from bot.content.rehearsal import rehearse
 from bot.content.release import Content, read_content
 from bot.content.report import START, Report
@@ -54,23 +55,35 @@ def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Findin
 
 
 class ContentLibrary:
-    """The content in force: swapped as a whole, never changed."""
+    """The content in force, and the draft testers see: swapped as a whole, never changed."""
 
     def __init__(self, release: Release, catalogs: Catalogs) -> None:
-        self._release, self._catalogs = release, catalogs
+        self._editions: tuple[Edition, Edition | None] = (
+            Edition(release=release, catalogs=catalogs),
+            None,
+        )
 
     @property
     def release(self) -> Release:
         """The release new input is handled with."""
-        return self._release
+        return self._editions[0].release
 
     def catalog(self, language: str) -> Catalog:
         """Return the catalog of `language`, or of English if there is none."""
-        return self._catalogs.get(language) or self._catalogs[SOURCE_LANGUAGE]
+        return self._editions[0].catalog(language)
+
+    def edition(self, *, draft: bool = False) -> Edition:
+        """Return release and catalogs that belong together, for a whole turn; without a draft what is in force."""
+        live, tried = self._editions
+        return tried if draft and tried is not None else live
 
     def swap(self, release: Release, catalogs: Catalogs) -> None:
         """Put other content in force."""
-        self._release, self._catalogs = release, catalogs
+        self.put(Edition(release=release, catalogs=catalogs), self._editions[1])
+
+    def put(self, live: Edition, draft: Edition | None) -> None:
+        """Put other content in force for everybody and for testers."""
+        self._editions = (live, draft)
 
 
 def check(folder: Path) -> tuple[list[Finding], str]:

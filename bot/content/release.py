@@ -22,6 +22,7 @@ from bot.core.finding import Finding
 from bot.core.flow import Arrival, AskStep, Flow, FlowId, Release
 from bot.core.text import Text, literal
 
+
 @dataclass(slots=True)
 class Content:
     """What a content folder holds, as far as it could be built, with everything found on the way."""

@@ -12,7 +12,8 @@ from typing import Any
 
 from bot.core.answer import AnswerSpec
 from bot.core.condition import Condition
-from bot.core.flow import Flow, Source
+from bot.core.flow import Flow
+from bot.core.source import Source
 from bot.core.text import Text
 from bot.json_bytes import to_json
 

@@ -349,6 +349,9 @@ class Library(Protocol):
     def catalog(self, language: str) -> Catalog:
         """Return the catalog of `language`, or of the source language if there is none."""
 
+    def edition(self, *, draft: bool) -> "Library":
+        """Return what is in force now, for a whole turn; the release testers try if `draft` and there is one."""
+
 
 class Receipt(StrEnum):
     """What became of an inbound message; each of these may be acknowledged."""

@@ -138,24 +138,24 @@ class Receiver:
     async def _compose(
         self, person: Person, session: Session, content: Heard
     ) -> tuple[Turn, Composed]:
-        now, release = self.now(), self.library.release
+        # One edition for the whole turn: another one may come into force while the store is asked.
+        now, library = self.now(), self.library.edition(draft=session.draft)
+        release = library.release
         turn = take(
             release,
             session,
             self._given(person, content),
             now=now,
-            spell=speller(self.library, session.language),
+            spell=speller(library, session.language),
         )
         if is_erasure(turn):
-            return turn, compose_erasure(
-                person, turn, self.library, fresh=self.store.fresh, now=now
-            )
+            return turn, compose_erasure(person, turn, library, fresh=self.store.fresh, now=now)
         language, on = turn.session.language, pressed_on(content)
-        messages = words_of(turn.says, person, language, self.library, self.sealer, on=on)
+        messages = words_of(turn.says, person, language, library, self.sealer, on=on)
         if DataRequested() in turn.events:
             exported = await self.store.export(person.id)
             says = [data_says(turn.session, release)]
-            first, *more = words_of(says, person, language, self.library, self.sealer, on=None)
+            first, *more = words_of(says, person, language, library, self.sealer, on=None)
             file = replace(first, text="", attachment=data_file(exported))
             # The data comes before the question that waits, so that its buttons stay at the end.
             place = len(messages) - 1 if messages and messages[-1].rows else len(messages)
