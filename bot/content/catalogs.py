@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -72,8 +73,13 @@ class SourceWords:
 
 def long_date(day: date, entry: LanguageEntry) -> str:
     """Return the day as the language writes it; where month names could be misread, with the figures behind it."""
-    words = str(format_date(day, "long", locale=entry.dates))
+    words = _long(day, entry.dates)
     return f"{words} ({day:%d/%m/%Y})" if entry.dated else words
+
+
+@lru_cache(maxsize=4096)
+def _long(day: date, locale: str) -> str:
+    return str(format_date(day, "long", locale=locale))
 
 
 Catalogs = Mapping[LanguageCode, Catalog]

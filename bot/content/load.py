@@ -10,6 +10,7 @@ from bot.content.edition import Edition
 from bot.content.rehearsal import rehearse
 from bot.content.release import Content, read_content
 from bot.content.report import START, Report
+from bot.content.showing import Look
 from bot.content.translation_findings import judge
 from bot.core.finding import Finding, Severity
 from bot.core.flow import FlowId, PlanStep, Release, StepId
@@ -113,11 +114,15 @@ def play(
     """
     visited: set[tuple[FlowId, StepId]] = set()
     items: set[str] = set()
+    looks = {
+        code: Look(catalogs[code])
+        for code, language in release.languages.items()
+        if language.offered
+    }
     for conversation in conversations:
-        for code, language in release.languages.items():
-            if not language.offered:
-                continue
-            played = rehearse(conversation, release, catalogs, code)
+        for code, look in looks.items():
+            language = release.languages[code]
+            played = rehearse(conversation, release, catalogs, code, look)
             visited |= played.visited
             items |= played.items
             if played.difference is not None:

@@ -9,23 +9,17 @@ from bot.content.catalogs import Catalogs
 from bot.content.conversations import UNKNOWN, Conversation, Line
 from bot.content.report import Mark
 from bot.content.script import LineKind, NoButton, duration, inputs, name_of
+from bot.content.showing import Look
 from bot.content.stage import NOW, Place, Stage, plan_items, spelling
-from bot.content.translation_checks import LONGEST_LABEL
 from bot.core.answer import AnswerValue
 from bot.core.engine import Input
 from bot.core.event import Event, FlowEnded, StepReached, TicketOpened
 from bot.core.flow import ChoiceId, FlowId, PlanStep, Release, StepId
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
-from bot.core.press import Press, press_to_ids
-from bot.core.render import POP_ISOLATE, render_say
+from bot.core.press import Press
 from bot.core.session import Consent, Session, session_from_json, session_to_json
-from bot.core.turn import Say, Turn
+from bot.core.turn import Turn
 from bot.json_bytes import from_json, to_json
-from bot.service.ports import Catalog
-
-_ISOLATES = "\u2066\u2067\u2068"
-_LONGEST_SHOWN = LONGEST_LABEL + 4
-"""A label with its tick and direction mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +44,7 @@ class Rehearsal:
     """One conversation as far as it was played: `visited` steps, plan `items` shown (by place), and the difference."""
 
     stage: Stage
-    catalog: Catalog
+    look: Look
     visited: set[Place] = field(default_factory=set)
     items: set[str] = field(default_factory=set)
     pressed: set[tuple[FlowId, StepId, ChoiceId]] = field(default_factory=set)
@@ -68,15 +62,19 @@ def rehearse(
     release: Release,
     catalogs: Catalogs,
     language: LanguageCode = SOURCE_LANGUAGE,
+    look: Look | None = None,
 ) -> Rehearsal:
-    """Play `conversation` from its first line to its last, or to the first difference."""
+    """Play `conversation` from its first line to its last, or to the first difference.
+
+    A `look` that several rehearsals in a language share looks at every message once.
+    """
     stage = Stage(
         release=release,
         spell=spelling(catalogs),
         session=session_of(conversation, language),
         now=moment(conversation),
     )
-    play = Rehearsal(stage=stage, catalog=catalogs[language])
+    play = Rehearsal(stage=stage, look=look or Look(catalogs[language]))
     try:
         _hear(play, stage.begin(conversation.start, conversation.step), conversation.at)
         for line in conversation.talk:
@@ -127,37 +125,9 @@ def _hear(play: Rehearsal, turn: Turn, at: Mark) -> None:
             play.plans.setdefault((FlowId(flow), StepId(step)), []).append(
                 tuple(place.rpartition("/")[2] for place in shown)
             )
-        _show(say, play.catalog, at)
-
-
-def _show(say: Say, catalog: Catalog, at: Mark) -> None:
-    """Put a message into its final words and look for what a person must never see."""
-    try:
-        messages = list(render_say(say, catalog, press_to_ids, on="message"))
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise _DifferentError(
-            at, f"A message cannot be shown in {catalog.language.english}: {error!r}", "F063"
-        ) from None
-    for message in messages:
-        labels = [button.label for row in message.rows for button in row]
-        if not all(_balanced(words) for words in (message.text, *labels)):
-            raise _DifferentError(
-                at, f"Direction characters are not balanced in {catalog.language.english}.", "F063"
-            )
-        long = next((label for label in labels if len(label) > _LONGEST_SHOWN), None)
-        if long is not None:
-            raise _DifferentError(
-                at, f"The button '{long}' is too long in {catalog.language.english}.", "F063"
-            )
-
-
-def _balanced(words: str) -> bool:
-    depth = 0
-    for letter in words:
-        depth += (letter in _ISOLATES) - (letter == POP_ISOLATE)
-        if depth < 0:
-            return False
-    return depth == 0
+        wrong = play.look.at(say)
+        if wrong is not None:
+            raise _DifferentError(at, wrong, "F063")
 
 
 def _follow(play: Rehearsal, line: Line, conversation: Conversation) -> None:
