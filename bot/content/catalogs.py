@@ -1,6 +1,6 @@
 """Catalogs: one language's confirmed translations in memory, found by place and English text."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -9,13 +9,12 @@ from pathlib import Path
 from babel.dates import format_date
 
 from bot.content import cldr
+from bot.content.domains import DOMAINS
 from bot.content.languages import LOCALES, LanguageEntry, Languages
 from bot.content.po import PoFile, read_po
 from bot.content.report import Report
 from bot.core.language import SOURCE_LANGUAGE, Language, LanguageCode
 from bot.service.ports import Catalog
-
-DOMAINS = ("flows", "ui")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +111,14 @@ class LanguageFiles:
     files: Mapping[str, PoFile]
     reports: Mapping[str, Report]
 
-    def without(self, bad: Collection[tuple[str, int]]) -> Iterator[PoFile]:
-        """Yield the files without the messages that stand at one of the `bad` places (path and line)."""
+    def without(self, bad: Collection[tuple[str, int]]) -> "LanguageFiles":
+        """Return the files without the messages whose translation begins at one of the `bad` places (path and line)."""
+        files: dict[str, PoFile] = {}
         for domain, po in self.files.items():
             path = self.reports[domain].path
-            yield replace(po, messages=tuple(m for m in po.messages if (path, m.line) not in bad))
+            kept = tuple(each for each in po.messages if (path, each.line) not in bad)
+            files[domain] = replace(po, messages=kept)
+        return replace(self, files=files)
 
 
 def read_translations(folder: Path, languages: Languages) -> dict[LanguageCode, LanguageFiles]:

@@ -1,4 +1,4 @@
-"""Texts on their way to the translators: what flows and code say becomes templates, flows.pot and ui.pot."""
+"""Texts on their way to the translators: those marked in the code, and what a template (POT) says of each text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,10 +9,9 @@ from babel.messages.extract import extract
 
 import bot
 from bot.content.po import Message, PoFile
-from bot.content.texts import LONGEST_LABEL, Piece, texts_of, texts_of_answers
+from bot.content.texts import LONGEST_LABEL, Piece
 from bot.core import phrases
-from bot.core.answer import AnswerSpec
-from bot.core.flow import Flow, Release
+from bot.core.text import Text
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 BRACE_FORMAT = "python-brace-format"
@@ -33,43 +32,18 @@ def template_headers() -> dict[str, str]:
     }
 
 
-def flow_template(flows: Iterable[Flow], answers: Iterable[AnswerSpec] = ()) -> PoFile:
-    """Return the texts of `flows` in their order, then the names of `answers`."""
-    pieces = [*(piece for flow in flows for piece in texts_of(flow)), *texts_of_answers(answers)]
-    return PoFile(headers=template_headers(), messages=tuple(map(_message, pieces)))
-
-
-def _message(piece: Piece) -> Message:
-    text = piece.text
-    notes = [f"{piece.kind}, at most {piece.longest} letters in English."]
-    if text.critical:
-        notes.append("Critical: about rights, deadlines, money or data. It must be exact.")
-    if piece.after:
-        notes.append(f"After: {' '.join(piece.after.split())[:_LONGEST_AFTER]}")
-    return Message(
-        place=text.place,
-        source=text.source,
-        plural=text.plural,
-        notes=tuple(notes),
-        flags=_flags(text.source),
-    )
-
-
-def _flags(source: str) -> tuple[str, ...]:
-    return (BRACE_FORMAT,) if PLACEHOLDER.search(source) else ()
-
-
-def code_template(package: Path | None = None) -> PoFile:
-    """Return the texts marked with `pgettext` and `npgettext` in the modules below `package` (ours)."""
+def code_pieces(package: Path | None = None) -> Iterator[Piece]:
+    """Yield the texts marked with `pgettext` and `npgettext` in the modules below `package` (ours)."""
     folder = package or Path(bot.__file__).parent
-    found: dict[str, Message] = {}
+    seen: set[str] = set()
     for file in sorted(folder.rglob("*.py")):
-        for message in _marked(file):
-            found.setdefault(message.place, message)
-    return PoFile(headers=template_headers(), messages=tuple(found.values()))
+        for piece in _marked(file):
+            if piece.text.place not in seen:
+                seen.add(piece.text.place)
+                yield piece
 
 
-def _marked(file: Path) -> Iterator[Message]:
+def _marked(file: Path) -> Iterator[Piece]:
     source = file.read_bytes()
     if b"gettext(" not in source:
         return
@@ -82,19 +56,33 @@ def _marked(file: Path) -> Iterator[Message]:
             strip_comment_tags=True,
         ):
             one, many = words if isinstance(words, tuple) else (words, None)
-            longest = f", at most {LONGEST_LABEL} letters in English" if place in BUTTONS else ""
-            kind = f"{'Button' if place in BUTTONS else 'Words of Merit itself'}{longest}."
-            yield Message(
-                place=place or "",
-                source=one,
-                plural=many,
-                forms=("",) if many is None else ("", ""),
-                notes=(kind, *comments),
-                flags=_flags(one + (many or "")),
+            button = place in BUTTONS
+            yield Piece(
+                text=Text(place=place or "", source=one, plural=many),
+                kind="Button" if button else "Words of Merit itself",
+                longest=LONGEST_LABEL if button else 0,
+                hints=tuple(comments),
             )
 
 
-def templates(release: Release) -> dict[str, PoFile]:
-    """Return both templates by domain: `flows` and `ui`."""
-    flows = flow_template(release.flows.values(), release.answers.values())
-    return {"flows": flows, "ui": code_template()}
+def template(texts: Iterable[Piece]) -> PoFile:
+    """Return the template of `texts`, in their order."""
+    return PoFile(headers=template_headers(), messages=tuple(map(_message, texts)))
+
+
+def _message(piece: Piece) -> Message:
+    text = piece.text
+    longest = f", at most {piece.longest} letters in English" if piece.longest else ""
+    notes = [f"{piece.kind}{longest}."]
+    if text.critical:
+        notes.append("Critical: about rights, deadlines, money or data. It must be exact.")
+    if piece.after:
+        notes.append(f"After: {' '.join(piece.after.split())[:_LONGEST_AFTER]}")
+    return Message(
+        place=text.place,
+        source=text.source,
+        plural=text.plural,
+        forms=("",) if text.plural is None else ("", ""),
+        notes=(*notes, *piece.hints),
+        flags=(BRACE_FORMAT,) if PLACEHOLDER.search(text.source + (text.plural or "")) else (),
+    )

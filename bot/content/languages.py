@@ -4,19 +4,34 @@ import gettext
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from bot.content.fields import Fields, as_block
-from bot.content.nodes import Entry
-from bot.content.report import START, Report
+from bot.content.fields import Fields, as_block, as_text
+from bot.content.nodes import BlockNode, Entry
+from bot.content.report import START, Mark, Report
 from bot.content.yaml import read_file
 from bot.core.language import SOURCE_LANGUAGE, Direction, Language, LanguageCode
 
 LOCALES = "locales"
 PATH = f"{LOCALES}/languages.yaml"
+THRESHOLD = 95
+"""Per cent of the texts that must be confirmed before a language is offered, unless the file says otherwise."""
+_THRESHOLD_KEY = "threshold"
 STATUSES = ("source", "draft", "reviewed")
+
+
+class Offering(StrEnum):
+    """Who decides whether people can choose a language."""
+
+    AUTO = "auto"
+    """Its translations: every critical text is confirmed, and enough of the others."""
+    YES = "yes"
+    NO = "no"
+
+
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _PLURALS = re.compile(r"nplurals=([1-6]); plural=\(?(.+?)\)?;?")
 
@@ -26,7 +41,9 @@ class LanguageEntry:
     """A language with what gettext and dates need.
 
     `plural_forms` is the header of its PO files, `forms` how many there are, `form` says which one a number takes,
-    `dates` is the CLDR name its dates are written by, `dated` whether the month is repeated as a number.
+    `dates` is the CLDR name its dates are written by, `dated` whether the month is repeated as a number. With
+    `offering` AUTO it is offered when its critical texts and `threshold` per cent of all are confirmed. `at` is where
+    the file says so.
     """
 
     language: Language
@@ -36,6 +53,9 @@ class LanguageEntry:
     dates: str
     dated: bool = False
     status: str = "draft"
+    offering: Offering = Offering.AUTO
+    threshold: int = THRESHOLD
+    at: Mark = START
 
     @property
     def is_source(self) -> bool:
@@ -50,7 +70,9 @@ def read_languages(folder: Path) -> tuple[dict[LanguageCode, LanguageEntry], Rep
     """Return the languages by code, in file order; English is always among them."""
     node, report = read_file(folder / PATH, PATH)
     block = None if node is None else as_block(node, report, "The file")
-    found = [_language(entry, report) for entry in block or ()]
+    threshold = _threshold(block, report)
+    named = [entry for entry in block or () if entry.key.text != _THRESHOLD_KEY]
+    found = [_language(entry, report, threshold) for entry in named]
     languages = {entry.language.code: entry for entry in found if entry is not None}
     if SOURCE_LANGUAGE not in languages:
         if block is not None:
@@ -59,7 +81,20 @@ def read_languages(folder: Path) -> tuple[dict[LanguageCode, LanguageEntry], Rep
     return languages, report
 
 
-def _language(entry: Entry, report: Report) -> LanguageEntry | None:
+def _threshold(block: BlockNode | None, report: Report) -> int:
+    """Return how many per cent of the texts must be confirmed."""
+    entry = None if block is None else block.entry(_THRESHOLD_KEY)
+    if entry is None:
+        return THRESHOLD
+    node = as_text(entry.value, report, f"'{_THRESHOLD_KEY}:'")
+    if node is not None and re.fullmatch(r"\d{1,2}|100", node.text):
+        return int(node.text)
+    if node is not None:
+        report.add("L001", node.at, "The threshold is a number of per cent from 0 to 100, like 95.")
+    return THRESHOLD
+
+
+def _language(entry: Entry, report: Report, threshold: int) -> LanguageEntry | None:
     code = entry.key.text
     if not _CODE.fullmatch(code):
         report.add(
@@ -77,26 +112,35 @@ def _language(entry: Entry, report: Report) -> LanguageEntry | None:
         "native", "english", "direction", "plurals", "dates", "month_number", "offered", "status"
     )
     plurals, dates = _plurals(fields), _dates(fields)
+    offering = Offering(fields.one_of("offered", tuple(Offering)) or Offering.AUTO)
     found = LanguageEntry(
-        language=_named(code, fields),
+        language=_named(code, fields, offered=_at_once(code, offering)),
         plural_forms=plurals[0] if plurals else "",
         forms=plurals[1] if plurals else 1,
         form=plurals[2] if plurals else int,
         dates=dates,
         dated=fields.yes("month_number", default=False),
         status=fields.one_of("status", STATUSES, needed=True),
+        offering=offering,
+        threshold=threshold,
+        at=fields.mark("offered"),
     )
     return found if len(report.findings) == before else None
 
 
-def _named(code: LanguageCode, fields: Fields) -> Language:
+def _at_once(code: LanguageCode, offering: Offering) -> bool:
+    """Whether a language is offered before its translations are counted (see bot.content.offering)."""
+    return offering is Offering.YES or (offering is Offering.AUTO and code == SOURCE_LANGUAGE)
+
+
+def _named(code: LanguageCode, fields: Fields, *, offered: bool) -> Language:
     direction = fields.one_of("direction", tuple(Direction), needed=True)
     return Language(
         code=code,
         native=fields.text("native", needed=True),
         english=fields.text("english", needed=True),
         direction=Direction(direction or Direction.LEFT_TO_RIGHT),
-        offered=fields.yes("offered", default=False),
+        offered=offered,
     )
 
 

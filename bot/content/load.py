@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.content.catalogs import Catalogs, catalog, read_translations
 from bot.content.conversations import Conversation, read_conversations
 from bot.content.edition import Edition
+from bot.content.offering import decide
 from bot.content.rehearsal import rehearse
 from bot.content.release import Content, read_content
 from bot.content.report import START, Report
@@ -30,7 +31,7 @@ class Studied:
 def study(folder: Path) -> Studied:
     """Return everything the folder holds, also when it is not fit to be used. Never raises for what a file holds."""
     content = read_content(folder)
-    catalogs, findings = _translations(folder, content)
+    catalogs, findings, content = _translations(folder, content)
     return Studied(content=content, catalogs=catalogs, findings=[*content.findings, *findings])
 
 
@@ -44,15 +45,18 @@ def load(folder: Path) -> tuple[Release | None, Catalogs, list[Finding]]:
     return release, studied.catalogs, studied.findings
 
 
-def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Finding]]:
+def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Finding], Content]:
+    """Return the catalogs, what is wrong in them, and the content with the languages that may be offered."""
     files = read_translations(folder, content.languages)
     findings = [finding for finding in judge(content, files) if finding.severity is Severity.ERROR]
     bad = {(finding.path, finding.line) for finding in findings}
+    usable = {code: language.without(bad) for code, language in files.items()}
+    content = decide(content, usable)
     catalogs = {
-        code: catalog(entry, files[code].without(bad) if code in files else ())
+        code: catalog(entry, usable[code].files.values() if code in usable else ())
         for code, entry in content.languages.items()
     }
-    return catalogs, findings
+    return catalogs, findings, content
 
 
 class ContentLibrary:

@@ -1,11 +1,13 @@
 """Bringing translations up to date with changed texts: by place, never by similarity, and nothing is lost.
 
 A text that changed keeps its translation as fuzzy, with the English it was confirmed for. A text that moved takes its
-translation along. What is gone becomes obsolete, and returns when the text does.
+translation along: when an editor says what its step `was:`, or when its words are gone from exactly one place and new
+at exactly one. What is gone becomes obsolete, and returns when the text does.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from bot.content.languages import LanguageEntry
 from bot.content.po import FUZZY, Message, PoFile, Words
@@ -23,14 +25,28 @@ REVIEW = "X-Review"
 """How far people who speak the language have read the translations: none, partial or native."""
 
 
-def merge(template: PoFile, old: PoFile, language: LanguageEntry) -> PoFile:
+Former = Mapping[str, Sequence[str]]
+"""Place -> places where editors say (`was:`) that its text stood before."""
+
+
+def merge(
+    template: PoFile, old: PoFile, language: LanguageEntry, former: Former = MappingProxyType({})
+) -> PoFile:
     """Return `old` brought up to date with `template`. Doing it twice changes nothing more."""
-    pool = _Pool(template.messages, old)
-    messages = tuple(_merged(message, pool, language.forms) for message in template.messages)
+    pool = _Pool(template.messages, old, former)
+    found: dict[str, Message] = {}
+    for take in (pool.at, pool.returned_unchanged, pool.renamed, pool.moved, pool.returned):
+        for message in template.messages:
+            if message.place not in found and (taken := take(message)) is not None:
+                found[message.place] = taken
+    messages = [
+        _merged(message, found.get(message.place), pool, language.forms)
+        for message in template.messages
+    ]
     return PoFile(
         headers=headers(template.headers, old.headers, language),
         remarks=old.remarks,
-        messages=messages,
+        messages=tuple(messages),
         obsolete=tuple(pool.left()),
     )
 
@@ -53,46 +69,73 @@ def headers(
 
 
 class _Pool:
-    """The old messages, each of which is taken at most once."""
+    """The old messages, each of which is taken at most once; `homeless` are those whose place is gone."""
 
-    def __init__(self, wanted: Sequence[Message], old: PoFile) -> None:
-        self.places = {message.place: message.words for message in wanted}
+    def __init__(self, wanted: Sequence[Message], old: PoFile, former: Former) -> None:
+        words = {message.place: message.words for message in wanted}
+        self.former = {
+            place: [each for each in places if each not in words]
+            for place, places in former.items()
+        }
         self.active: dict[str, Message] = {}
         self.dropped: list[Message] = []
         for message in sorted(
-            old.messages, key=lambda message: self.places.get(message.place) != message.words
+            old.messages, key=lambda message: words.get(message.place) != message.words
         ):
             if message.translated and self.active.setdefault(message.place, message) is not message:
                 self.dropped.append(message)
         self.homeless = [
-            *(message for message in self.active.values() if message.place not in self.places),
+            *(message for message in self.active.values() if message.place not in words),
             *old.obsolete,
         ]
+        known = {message.place: message.remarks for message in old.messages}
+        self.remarks = known
+        self.moving = _single_moves(
+            [message for message in wanted if message.place not in known],
+            [message for message in self.homeless if message.place not in words],
+        )
 
     def at(self, message: Message) -> Message | None:
-        """Take the translated message that stands at the place of `message`, whatever its words."""
-        return self.active.pop(message.place, None)
+        """Take the translation that stands at the place of `message`, whatever its words."""
+        found = self.active.get(message.place)
+        if found is None or _shape(found) == _shape(message):
+            return self.active.pop(message.place, None)
+        self.dropped.append(self.active.pop(message.place))
+        return None
 
-    def moved(self, message: Message) -> Message | None:
-        """Take a message with the same words whose own place is gone, from the nearest place."""
-        fitting = [
+    def returned_unchanged(self, message: Message) -> Message | None:
+        """Take the obsolete message that once stood at the place of `message` with the same words."""
+        return self._take(
             other
             for other in self.homeless
-            if other.words == message.words
-            and (other.place == message.place or other.place not in self.places)
-        ]
+            if other.place == message.place and other.words == message.words
+        )
+
+    def renamed(self, message: Message) -> Message | None:
+        """Take the message from the place an editor says this one stood at before, whatever its words."""
         return self._take(
-            max(fitting, key=lambda other: _nearness(other.place, message.place), default=None)
+            other
+            for place in self.former.get(message.place, ())
+            for other in self.homeless
+            if other.place == place and _shape(other) == _shape(message)
+        )
+
+    def moved(self, message: Message) -> Message | None:
+        """Take a message with the same words, when they are gone from one place and new at one other."""
+        place = self.moving.get(message.place)
+        return self._take(
+            other
+            for other in self.homeless
+            if other.place == place and other.words == message.words
         )
 
     def returned(self, message: Message) -> Message | None:
         """Take the obsolete message that once stood at the place of `message`, with other words."""
-        fitting = (
+        return self._take(
             other
             for other in self.homeless
-            if other.place == message.place and (other.plural is None) == (message.plural is None)
+            if other.place == message.place and _shape(other) == _shape(message)
         )
-        return self._take(next(fitting, None))
 
     def drop(self, message: Message) -> None:
         """Put away a message that cannot be used."""
@@ -107,28 +150,41 @@ class _Pool:
                 seen.add(key)
                 yield replace(message, notes=())
 
-    def _take(self, message: Message | None) -> Message | None:
+    def _take(self, fitting: Iterable[Message]) -> Message | None:
+        message = next(iter(fitting), None)
         if message is not None:
             self.homeless.remove(message)
         return message
 
 
-def _nearness(one: str, other: str) -> int:
-    pairs = zip(one.split("/"), other.split("/"), strict=False)
-    return sum(left == right for left, right in pairs)
+def _shape(message: Message) -> bool:
+    """Whether the message has a plural: a translation fits only where it had one, too."""
+    return message.plural is not None
 
 
-def _merged(message: Message, pool: _Pool, forms: int) -> Message:
+def _single_moves(new: Iterable[Message], gone: Iterable[Message]) -> dict[str, str]:
+    """Return new place -> gone place, for words that are new at exactly one place and gone from exactly one."""
+    arrived, left = _places_by_words(new), _places_by_words(gone)
+    return {
+        next(iter(places)): next(iter(left[words]))
+        for words, places in arrived.items()
+        if len(places) == 1 and len(left.get(words, ())) == 1
+    }
+
+
+def _places_by_words(messages: Iterable[Message]) -> dict[Words, set[str]]:
+    places: dict[Words, set[str]] = {}
+    for message in messages:
+        places.setdefault(message.words, set()).add(message.place)
+    return places
+
+
+def _merged(message: Message, old: Message | None, pool: _Pool, forms: int) -> Message:
     """Return the template's message with the translation that belongs to it."""
     count = 1 if message.plural is None else forms
     empty = replace(message, forms=("",) * count, line=0)
-    old = pool.at(message)
-    if old is not None and (old.plural is None) != (message.plural is None):
-        pool.drop(old)
-        old = None
-    old = old or pool.moved(message) or pool.returned(message)
     if old is None:
-        return empty
+        return replace(empty, remarks=pool.remarks.get(message.place, ()))
     if any(old.forms[count:]):
         pool.drop(old)
     fitted = (*old.forms[:count], *("",) * (count - len(old.forms)))

@@ -26,12 +26,16 @@ LONGEST_LABEL = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One text; `kind` says in plain English what it is, `after` what the person has read just before."""
+    """One text; `kind` says in plain English what it is, `after` what the person has read just before.
+
+    `longest` counts the letters it may have in English; 0 means no limit. `hints` are for translators.
+    """
 
     text: Text
     kind: str
     longest: int = LONGEST_TEXT
     after: str = ""
+    hints: tuple[str, ...] = ()
 
     @property
     def is_label(self) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.content.catalogs import LanguageFiles, po_path, read_translations
-from bot.content.extract import templates
+from bot.content.domains import critical_places, former_places, templates
 from bot.content.merge import REVIEW
 from bot.content.po import Message, PoFile, read_po
 from bot.content.release import Content
 from bot.content.report import START, Mark, Report
 from bot.content.translation_checks import Translation, doubts, is_label
-from bot.content.translations import critical_places, merged, template_path
+from bot.content.translations import merged, template_path
 from bot.core.finding import Finding
 
 REVIEWS = ("none", "partial", "native")
@@ -46,11 +46,12 @@ def _judge_file(
 
 def drift(folder: Path, content: Content) -> Iterator[Finding]:
     """Yield every template and language file that differs from what extracting and merging would write."""
-    wanted = templates(content.release)
+    wanted = templates(content)
     for domain, template in wanted.items():
         yield from _lagging(folder, template_path(domain), template)
+    former = former_places(content)
     for code, language in read_translations(folder, content.languages).items():
-        for domain, po in merged(wanted, language).items():
+        for domain, po in merged(wanted, language, former).items():
             yield from _lagging(folder, po_path(code, domain), po)
 
 

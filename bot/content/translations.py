@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.catalogs import DOMAINS, LanguageFiles, po_path, read_translations
-from bot.content.extract import templates
+from bot.content.catalogs import LanguageFiles, po_path, read_translations
+from bot.content.domains import DOMAINS, critical_places, former_places, templates
 from bot.content.languages import LOCALES
-from bot.content.merge import REVIEW, keep, merge
+from bot.content.merge import REVIEW, Former, keep, merge
 from bot.content.po import PoFile, write_po
 from bot.content.release import Content
-from bot.content.texts import texts_of
 from bot.core.language import LanguageCode
 
 
@@ -20,10 +19,8 @@ def template_path(domain: str) -> str:
 
 
 def write_templates(folder: Path, content: Content) -> list[str]:
-    """Write both templates; return the paths of those that changed."""
-    wanted = {
-        template_path(domain): write_po(po) for domain, po in templates(content.release).items()
-    }
+    """Write every template; return the paths of those that changed."""
+    wanted = {template_path(domain): write_po(po) for domain, po in templates(content).items()}
     return [path for path, text in wanted.items() if write_changed(folder / path, text)]
 
 
@@ -33,23 +30,25 @@ def write_merged(folder: Path, content: Content, only: Collection[LanguageCode] 
     A file that cannot be read is left as it is.
     """
     changed: list[str] = []
-    wanted = templates(content.release)
+    wanted, former = templates(content), former_places(content)
     for code, language in read_translations(folder, content.languages).items():
         if only and code not in only:
             continue
-        for domain, po in merged(wanted, language).items():
+        for domain, po in merged(wanted, language, former).items():
             if write_changed(folder / po_path(code, domain), write_po(po)):
                 changed.append(po_path(code, domain))
     return changed
 
 
-def merged(wanted: Mapping[str, PoFile], language: LanguageFiles) -> dict[str, PoFile]:
+def merged(
+    wanted: Mapping[str, PoFile], language: LanguageFiles, former: Former
+) -> dict[str, PoFile]:
     """Return the files of a language as they should be, by domain; those that cannot be read are left out."""
     readable = [
         domain for domain in DOMAINS if domain in language.files or domain not in language.reports
     ]
     return {
-        domain: merge(wanted[domain], language.files.get(domain, PoFile()), language.entry)
+        domain: merge(wanted[domain], language.files.get(domain, PoFile()), language.entry, former)
         for domain in readable
     }
 
@@ -91,10 +90,10 @@ class Coverage:
 
 def coverage(folder: Path, content: Content) -> Iterator[Coverage]:
     """Yield the state of every file of every language, as it would be after a merge."""
-    wanted = templates(content.release)
+    wanted, former = templates(content), former_places(content)
     critical = critical_places(content)
     for code, language in read_translations(folder, content.languages).items():
-        for domain, po in merged(wanted, language).items():
+        for domain, po in merged(wanted, language, former).items():
             open_ = [message for message in po.messages if not message.confirmed]
             fuzzy = sum(message.translated for message in open_)
             yield Coverage(
@@ -107,13 +106,3 @@ def coverage(folder: Path, content: Content) -> Iterator[Coverage]:
                 critical=sum(message.place in critical for message in open_),
                 review=po.headers[REVIEW],
             )
-
-
-def critical_places(content: Content) -> frozenset[str]:
-    """Return the places of the texts that must be exact."""
-    return frozenset(
-        piece.text.place
-        for flow in content.release.flows.values()
-        for piece in texts_of(flow)
-        if piece.text.critical
-    )

@@ -8,7 +8,7 @@ import pytest
 
 from bot.content.checks import COMMAND
 from bot.content.conversations import read_conversations
-from bot.content.extract import code_template
+from bot.content.extract import code_pieces, template
 from bot.content.load import ContentLibrary, check, load
 from bot.content.rehearsal import rehearse
 from bot.core.flow import FlowId
@@ -203,6 +203,8 @@ def test_every_shipped_step_and_plan_item_is_visited_by_a_conversation_in_every_
 def test_what_merit_says_on_its_own_names_only_commands_that_exist():
     release, _, _ = load(SHIPPED)
     assert release is not None
-    named = {name for each in code_template().messages for name in COMMAND.findall(each.source)}
+    named = {
+        name for each in template(code_pieces()).messages for name in COMMAND.findall(each.source)
+    }
     assert named
     assert named <= set(release.commands)

@@ -1,12 +1,13 @@
 """Merging: by place, twice is the same as once, and nothing translated is ever lost."""
 
 from pathlib import Path
+from types import MappingProxyType
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.languages import read_languages
-from bot.content.merge import keep, merge
+from bot.content.merge import Former, keep, merge
 from bot.content.po import Message, PoFile, parse_po, write_po
 from bot.content.report import Report
 from bot.content.translation_findings import first_difference
@@ -52,8 +53,10 @@ def parsed(text: str) -> PoFile:
     return found
 
 
-def merged(template: PoFile, old: PoFile, language: str = "nl") -> PoFile:
-    return merge(template, old, LANGUAGES[language])
+def merged(
+    template: PoFile, old: PoFile, language: str = "nl", former: Former = MappingProxyType({})
+) -> PoFile:
+    return merge(template, old, LANGUAGES[language], former)
 
 
 def test_a_file_is_read_with_all_that_translators_need():
@@ -106,6 +109,44 @@ def test_a_text_that_moved_takes_its_translation_along():
     assert after.messages[0].forms == ("Hallo",)
     assert after.messages[0].confirmed
     assert after.obsolete == ()
+
+
+def test_words_that_are_gone_from_two_places_or_new_at_two_do_not_move_by_guessing():
+    two = po(message("trip/a/say", "Yes", "Ja"), message("trip/b/say", "Yes", "Jawel"))
+    assert merged(po(message("trip/c/say", "Yes")), two).messages[0].forms == ("",)
+    new = po(message("trip/c/say", "Yes"), message("trip/d/say", "Yes"))
+    once = merged(new, po(message("trip/a/say", "Yes", "Ja")))
+    assert [each.forms for each in once.messages] == [("",), ("",)]
+    assert once.obsolete[0].forms == ("Ja",)
+    filled = po(message("trip/c/say", "Yes", "Jawel"), message("trip/d/say", "Yes"))
+    later = merged(new, PoFile(messages=filled.messages, obsolete=once.obsolete))
+    assert later.messages[1].forms == ("",), "a text that is no longer new does not move either"
+
+
+def test_a_text_takes_its_translation_along_from_where_an_editor_says_it_was():
+    """Two steps say Yes and both are renamed: only `was:` tells them apart."""
+    old = po(message("trip/a/say", "Yes", "Ja"), message("trip/b/say", "Yes", "Jawel"))
+    new = po(message("trip/c/say", "Yes"), message("trip/d/say", "Yes, please"))
+    former = {"trip/c/say": ("trip/b/say",), "trip/d/say": ("trip/a/say",)}
+    after = merged(new, old, former=former)
+    assert [each.forms for each in after.messages] == [("Jawel",), ("Ja",)]
+    assert after.messages[0].confirmed
+    assert after.messages[1].previous == ("Yes", None), "it moved and changed"
+    assert after.obsolete == ()
+    assert merged(new, after, former=former) == after
+
+
+def test_a_text_that_stays_is_never_taken_away_by_what_another_one_was():
+    both = po(message("trip/a/say", "Yes", "Ja"), message("trip/b/say", "Yes"))
+    after = merged(both, both, former={"trip/b/say": ("trip/a/say",)})
+    assert [each.forms for each in after.messages] == [("Ja",), ("",)]
+
+
+def test_what_a_translator_noted_at_an_open_text_is_kept():
+    noted = Message(place="a/b/say", source="Hello", remarks=("formal or not?",))
+    for source in ("Hello", "Hello there"):
+        after = merged(po(message("a/b/say", source)), po(noted))
+        assert after.messages[0].remarks == ("formal or not?",)
 
 
 def test_equal_english_at_another_place_is_not_taken_for_the_same_text():
@@ -164,6 +205,9 @@ sources = st.sampled_from(["Hello", "Bye", "Yes", "No"])
 plurals = st.sampled_from([None, None, "many"])
 
 
+formers = st.dictionaries(places, st.lists(places, min_size=1, max_size=2).map(tuple), max_size=3)
+
+
 @st.composite
 def templates(draw: st.DrawFn) -> PoFile:
     chosen = draw(st.lists(places, unique=True, max_size=5))
@@ -175,17 +219,19 @@ def translations_in(file: PoFile) -> set[str]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(templates(), min_size=1, max_size=6), st.data(), st.sampled_from(["nl", "ar"]))
+@given(
+    st.lists(templates(), min_size=1, max_size=6), st.data(), st.sampled_from(["nl", "ar"]), formers
+)
 def test_nothing_translated_is_ever_lost_and_merging_twice_is_the_same_as_once(
-    rounds: list[PoFile], data: st.DataObject, language: str
+    rounds: list[PoFile], data: st.DataObject, language: str, former: Former
 ):
-    """Texts come, change, move and go; translators fill in what is open; every word they wrote stays in the file."""
+    """Texts come, change, move, are renamed and go; translators fill in; every word they wrote stays in the file."""
     file, written = PoFile(), set[str]()
     for number, template in enumerate(rounds):
-        file = merged(template, file, language)
+        file = merged(template, file, language, former)
         assert [each.place for each in file.messages] == [each.place for each in template.messages]
         assert written <= translations_in(file)
-        assert merged(template, file, language) == file
+        assert merged(template, file, language, former) == file
         again = parsed(write_po(file))
         assert first_difference(again, file) is None
         assert write_po(again) == write_po(file)

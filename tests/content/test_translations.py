@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.content.extract import code_template, flow_template
+from bot.content.domains import templates
+from bot.content.extract import code_pieces, template
 from bot.content.load import load
 from bot.content.po import PoFile, parse_po
 from bot.content.release import read_content
@@ -72,7 +73,7 @@ def test_files_hold_no_line_numbers_and_no_times(folder: Path):
 
 
 def test_texts_in_the_code_are_found_with_their_plural():
-    messages = {each.place: each for each in code_template().messages}
+    messages = {each.place: each for each in template(code_pieces()).messages}
     assert messages["ui/skip"].notes == ("Button, at most 30 letters in English.",)
     assert messages["ui/plan_length"].plural == "Your plan has {count} steps:"
     assert messages["ui/plan_length"].flags == ("python-brace-format",)
@@ -87,7 +88,7 @@ def test_only_marked_texts_of_the_code_are_taken(tmp_path: Path):
         'B = npgettext("ui/b", "x", "y", 2)\n'
         'print("z")\n'
     )
-    found = code_template(tmp_path).messages
+    found = template(code_pieces(tmp_path)).messages
     assert [(each.place, each.source, each.plural) for each in found] == [
         ("ui/a", "Yes", None),
         ("ui/b", "x", "y"),
@@ -96,10 +97,7 @@ def test_only_marked_texts_of_the_code_are_taken(tmp_path: Path):
 
 
 def test_the_template_of_a_flow_is_the_same_every_time(folder: Path):
-    content = read_content(folder)
-    assert flow_template(content.release.flows.values()) == flow_template(
-        read_content(folder).release.flows.values()
-    )
+    assert templates(read_content(folder)) == templates(read_content(folder))
 
 
 def test_extracting_and_merging_again_writes_nothing(
