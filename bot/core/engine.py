@@ -4,9 +4,11 @@ from datetime import datetime
 
 from bot.core import phrases
 from bot.core.answering import Spell
+from bot.core.event import AnswerSaved
 from bot.core.flow import Arrival, Release
 from bot.core.message import Command, Unsupported, Words
 from bot.core.press import Press
+from bot.core.reminders import remind, schedule
 from bot.core.reply import go_back, pausable, press, words
 from bot.core.run import Run
 from bot.core.session import Session
@@ -28,7 +30,7 @@ def take(
 ) -> Turn:
     """Return the turn that `given` causes. Holds for any session, also one of an older release."""
     run = Run.begin(release, session, now)
-    run.heard_at = int(now.timestamp())
+    run.heard_at, run.reminded = int(now.timestamp()), 0
     match given:
         case Command():
             _command(run, given)
@@ -39,6 +41,15 @@ def take(
             ask_again(run)
         case _:
             press(run, given)
+    if AnswerSaved(name="reminders") in run.events:
+        schedule(run)
+    return run.turn()
+
+
+def due(release: Release, session: Session, *, now: datetime) -> Turn:
+    """Return the turn of a reminder the person agreed to; it says nothing before its time."""
+    run = Run.begin(release, session, now)
+    remind(run)
     return run.turn()
 
 

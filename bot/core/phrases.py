@@ -24,7 +24,29 @@ FULL = pgettext("ui/full", "There is no place for more here. You can change or r
 PLAN_KEPT = pgettext(
     "ui/plan_kept", "I keep these steps for you. To see them and tick them off write /plan"
 )
+WHY_ANY = pgettext(
+    "ui/why_any",
+    "Your answer helps me to show you what fits you. You do not have to answer questions about you.",
+)
+HELP_ANY = pgettext(
+    "ui/help_any",
+    "You can press one of the buttons, or write in your own words. To ask a person write /human",
+)
+NO_ANSWER = pgettext(
+    "ui/no_answer",
+    "I do not know the answer to that question. To ask a person write /human",
+)
+IF_ANSWER = pgettext(
+    "ui/if_answer", "Was it your answer? Then please send it again without the question mark."
+)
+JOINED = pgettext("ui/joined", "I added this to your answer.")
 WELCOME_BACK = pgettext("ui/welcome_back", "Welcome back. We were at this topic: {topic}")
+REMINDER = pgettext("ui/reminder", "You asked me to remind you.")
+STOP_REMINDERS = pgettext("ui/stop_reminders", "To change or stop reminders write /reminders")
+LAST_REMINDER = pgettext(
+    "ui/last_reminder",
+    "You did not answer my reminders, so I stop them. To start them again write /reminders",
+)
 WE_GO_ON = pgettext("ui/we_go_on", "We go on with this topic: {topic}")
 PAUSED = pgettext("ui/paused", "I keep your answers. You can go on later from the menu.")
 NOTHING_PAUSED = pgettext("ui/nothing_paused", "There is nothing to continue.")
@@ -111,6 +133,16 @@ def too_long(most: int) -> Text:
         "This is too long. Please write at most {count} letter.",
         "This is too long. Please write at most {count} letters.",
         most,
+    )
+
+
+def open_steps(count: int) -> Text:
+    """Say how many steps of a plan are not done."""
+    return npgettext(
+        "ui/open_steps",
+        "{count} step of your plan is open. To see it write /plan",
+        "{count} steps of your plan are open. To see them write /plan",
+        count,
     )
 
 

@@ -16,6 +16,15 @@ from bot.core.event import (
     WentBack,
 )
 from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, FlowId, KeptPlanStep, Question
+from bot.core.interrupt import (
+    danger_in,
+    digresses,
+    greets,
+    long_away,
+    takes_questions,
+    warn,
+    welcome,
+)
 from bot.core.message import OutboundKind
 from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
@@ -67,20 +76,52 @@ def ticks(step: Question) -> bool:
 
 
 def words(run: Run, typed: str, spell: Spell) -> None:
-    """Answer the waiting question with typed words; without one say what Merit can do."""
+    """Answer the waiting question with typed words; danger comes first, a question in the middle is answered."""
     step = run.waiting()
-    if step is None:
-        run.events.append(NotUnderstood())
-        run.say(phrases.NOT_UNDERSTOOD)
-        ask_again(run)
+    kind = danger_in(run, typed)
+    if kind is not None:
+        _take_along(run, step, typed, spell)
+        warn(run, kind)
+        go(run)
+    elif step is None:
+        _unplaced(run, typed)
+    else:
+        _answer(run, step, typed, spell)
+
+
+def _take_along(run: Run, step: Question | None, typed: str, spell: Spell) -> None:
+    """Keep words that are the answer to a question in words, so that nothing has to be said twice."""
+    spec = run.spec(step.save) if isinstance(step, AskStep) else None
+    if not isinstance(step, AskStep) or spec is None or spec.type is not AnswerType.TEXT:
         return
+    given = read_words(typed, spec, (), spell)
+    if not isinstance(given, Refusal):
+        run.answered = True
+        _keep(run, step, given)
+        go_on(run, step.next)
+
+
+def _answer(run: Run, step: Question, typed: str, spell: Spell) -> None:
     button = _named_button(run, step, typed, spell)
     if button is not None and (not _several(run, step) or button.startswith("_")):
         take_button(run, step, button)
-    elif not isinstance(step, AskStep):
-        refuse(run, step, phrases.CHOOSE)
-    else:
+    elif isinstance(step, AskStep) and greets(run, step, typed):
+        welcome(run)
+        ask_again(run)
+    elif isinstance(step, AskStep):
         _read(run, step, typed, spell)
+    elif digresses(run, step, typed):
+        ask_again(run)
+    else:
+        refuse(run, step, phrases.CHOOSE)
+
+
+def _unplaced(run: Run, typed: str) -> None:
+    """Answer a question nobody waits with, or say what Merit can do."""
+    if not digresses(run, None, typed):
+        run.events.append(NotUnderstood())
+        run.say(phrases.NOT_UNDERSTOOD)
+    ask_again(run)
 
 
 def _read(run: Run, step: AskStep, typed: str, spell: Spell) -> None:
@@ -88,11 +129,17 @@ def _read(run: Run, step: AskStep, typed: str, spell: Spell) -> None:
     if spec is None:
         refuse(run, step, phrases.CHOOSE)
         return
+    in_words = spec.type is AnswerType.TEXT
+    if in_words and not takes_questions(run, step) and digresses(run, step, typed):
+        ask_again(run)
+        return
     given = read_words(typed, spec, open_choices(run, step), spell)
-    if isinstance(given, Refusal):
-        refuse(run, step, given.reason)
-    else:
+    if not isinstance(given, Refusal):
         save(run, step, given)
+    elif not in_words and digresses(run, step, typed):
+        ask_again(run)
+    else:
+        refuse(run, step, given.reason)
 
 
 def _named_button(run: Run, step: Question, typed: str, spell: Spell) -> ChoiceId | None:
@@ -247,7 +294,14 @@ def _call_human(run: Run) -> None:
 
 
 def refuse(run: Run, step: Question, reason: Text) -> None:
-    """Say kindly why an answer does not fit, then what helps, then who helps; and ask again."""
+    """Say kindly why an answer does not fit, then what helps, then who helps; and ask again.
+
+    After a long time the first words are a greeting, and Merit says where the conversation was.
+    """
+    if long_away(run):
+        welcome(run)
+        ask_again(run)
+        return
     run.misses += 1
     flow = run.frames[-1].flow
     run.events.append(AnswerRefused(flow=flow, step=step.id))

@@ -1,0 +1,104 @@
+"""What comes before an answer is read: words of danger, questions in the middle, and a greeting after a long time."""
+
+from bot.core import phrases
+from bot.core.alarm import AlarmKind, find_alarm
+from bot.core.answer import AnswerType
+from bot.core.asides import Aside, answer_says, aside
+from bot.core.asking import with_answers
+from bot.core.entry import Match
+from bot.core.event import ConversationResumed, DangerSeen, QuestionAsked
+from bot.core.flow import AskStep, HandoffStep, Question
+from bot.core.run import Run
+from bot.core.text import Text
+
+AWAY = 12 * 60 * 60
+"""Seconds without a word after which a person is told where they were."""
+GREETING = 3
+"""Words that are a greeting rather than an answer after such a time."""
+DANGER = "danger_kind"
+"""The answer that tells the flow of the need `danger` what was said."""
+
+
+def danger_in(run: Run, words: str) -> AlarmKind | None:
+    """Return what danger `words` speak of, where the content has an answer to that."""
+    if "danger" not in run.release.needs:
+        return None
+    return find_alarm(run.release.alarms, words)
+
+
+def warn(run: Run, kind: AlarmKind) -> None:
+    """Put the safety text on top of the conversation; what waited goes on afterwards."""
+    flow = run.release.needs["danger"]
+    run.events.append(DangerSeen(kind=kind))
+    run.alarm_at = int(run.now.timestamp())
+    while any(frame.flow == flow for frame in run.frames):
+        run.leave()
+    run.enter(flow)
+    if DANGER in run.release.flows[flow].answers:
+        run.saved[DANGER] = kind.value
+
+
+def digresses(run: Run, step: Question | None, words: str) -> bool:
+    """Answer what the person asks instead of answering; False when `words` are no question.
+
+    The caller asks the waiting question again.
+    """
+    meant = aside(words, run.release, run.language)
+    match meant:
+        case None:
+            return False
+        case Match(entry=entry):
+            run.events.append(QuestionAsked(entry=entry))
+            run.tell(answer_says(run.release.entries[entry], run.release, run.answers))
+        case Aside.WHY if isinstance(step, AskStep) and step.why is not None:
+            run.say(with_answers(step.why, run.release, run.answers))
+        case Aside.WHY if step is not None:
+            run.say(phrases.WHY_ANY)
+        case Aside.HELP if isinstance(step, AskStep) and step.help is not None:
+            run.say(with_answers(step.help, run.release, run.answers))
+        case Aside.HELP if step is not None:
+            run.say(phrases.HELP_ANY)
+        case _:
+            run.events.append(QuestionAsked())
+            run.say(phrases.NO_ANSWER, *_answer_all_the_same(run, step))
+    return True
+
+
+def _answer_all_the_same(run: Run, step: Question | None) -> tuple[Text, ...]:
+    """Say how words that look like a question can still be an answer."""
+    spec = run.spec(step.save) if isinstance(step, AskStep) else None
+    return (phrases.IF_ANSWER,) if spec is not None and spec.type is AnswerType.TEXT else ()
+
+
+def takes_questions(run: Run, step: AskStep) -> bool:
+    """Whether the answer is a message to a person, so that a question is what it should be."""
+    flow = run.flow_of(run.frames[-1])
+    steps = () if flow is None else flow.steps.values()
+    return any(isinstance(each, HandoffStep) and each.message == step.save for each in steps)
+
+
+def long_away(run: Run) -> bool:
+    """Whether the person comes back to a topic after a long time, with this very message."""
+    heard = run.began.heard_at
+    menu = run.release.needs.get("idle")
+    return (
+        bool(run.frames)
+        and run.frames[0].flow != menu
+        and heard > 0
+        and run.now.timestamp() - heard > AWAY
+    )
+
+
+def greets(run: Run, step: AskStep, words: str) -> bool:
+    """Whether few words after a long time are a greeting and not the answer in words that is waited for."""
+    spec = run.spec(step.save)
+    in_words = spec is not None and spec.type is AnswerType.TEXT
+    return in_words and long_away(run) and len(words.split()) <= GREETING
+
+
+def welcome(run: Run) -> None:
+    """Say where the conversation was."""
+    topic = run.flow_of(run.frames[0])
+    if topic is not None:
+        run.events.append(ConversationResumed(flow=topic.id))
+        run.say(phrases.WELCOME_BACK.with_values(topic=topic.title))
