@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "check flows and translations; says file, line and column",
     "graph": "draw a flow: its steps, what leads where, and what is broken",
     "i18n": "bring new texts to the translators and their work back",
+    "schema": "write what text editors complete and explain content files with",
     "keys": "make, add, rotate and count the keys that seal personal data",
     "tickets": "read and close what people wrote to the advisors",
     "dead": "show and retry what could not be delivered or handled",

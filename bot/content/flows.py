@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.content.answers import read_answers
 from bot.content.fields import Fields, as_block, is_id
+from bot.content.keys.flows import FLOW
 from bot.content.nodes import BlockNode, TextNode
 from bot.content.report import START, Mark, Report
 from bot.content.scope import Scope
@@ -24,18 +25,6 @@ from bot.core.text import Text
 FLOWS = "flows"
 ANSWERS = "answers.yaml"
 _INTERVAL = re.compile(r"[1-9]\d? (?:week|month|year)s?")
-_KEYS = (
-    "flow",
-    "title",
-    "owner",
-    "reviewed",
-    "review_every",
-    "start_on",
-    "sources",
-    "progress",
-    "answers",
-    "steps",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +113,7 @@ def build_flow(
     if file.node is None or not shared.readable:
         return None
     fields = Fields(node=file.node, report=file.report, what="A flow", at=START)
-    fields.only(*_KEYS)
+    fields.only(*FLOW.names)
     _head(file, fields)
     declared = fields.block("answers")
     own, marks = read_answers(declared, file.report, kept=False, taken=shared.specs)

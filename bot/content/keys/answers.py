@@ -1,0 +1,102 @@
+"""The keys of a declared answer: one block for each kind."""
+
+from bot.content.keys.form import Block, Form, Key
+
+_MORE = (
+    Key(
+        name="personal",
+        means="Whether it is about the person: then it is asked only with consent, can be skipped and needs a "
+        "purpose. Yes unless you say no.",
+        form=Form.YES_NO,
+    ),
+    Key(
+        name="purpose",
+        means="What it is for, in plain English; /mydata shows it to the person.",
+        unless=("personal", "no"),
+        examples=("to show the rules of the country you are in",),
+    ),
+    Key(
+        name="label",
+        means="The answer's name on a card, at most 40 letters.",
+        examples=("Your country",),
+    ),
+)
+_WAS = Key(
+    name="was",
+    means="What values were called in earlier releases, as `old: new`. `merit rename` writes it.",
+    form=Form.RENAMES,
+)
+_DATE = ("2019", "2019-05", "2019-05-03", "today")
+
+
+def _answer(first: Key, *others: Key, example: str) -> Block:
+    return Block(
+        name=f"answer {first.name}",
+        means=first.means,
+        keys=(first, *others, *_MORE),
+        snippet={first.name: example, "purpose": "${3:to …}"},
+        label="${1:name}",
+    )
+
+
+def _kind(name: str, means: str, form: Form = Form.ENUM, words: tuple[str, ...] = ()) -> Key:
+    return Key(name=name, means=means, form=form, needed=True, words=words)
+
+
+def _most(means: str) -> Key:
+    return Key(name="at most", means=means, form=Form.COUNT)
+
+
+ANSWERS: tuple[Block, ...] = (
+    _answer(
+        _kind("text", "Words of the person, with the least and the most letters.", Form.RANGE),
+        example="${2:1-2000}",
+    ),
+    _answer(
+        _kind("number", "A whole number from the first to the second.", Form.RANGE),
+        example="${2:0-120}",
+    ),
+    _answer(
+        _kind("one of", "One choice of these.", Form.IDS), _WAS, example="[${2:first, second}]"
+    ),
+    _answer(
+        _kind("some of", "Several choices of these.", Form.IDS),
+        _WAS,
+        example="[${2:first, second}]",
+    ),
+    _answer(
+        _kind("yes or no", "Yes or no, with Merit's own buttons.", words=("any",)), example="any"
+    ),
+    _answer(
+        _kind("date", "A date, as exact as this says.", words=("day", "month", "year")),
+        Key(name="from", means="The earliest date.", form=Form.DATE, examples=_DATE),
+        Key(name="to", means="The latest date.", form=Form.DATE, examples=_DATE),
+        example="${2:month}",
+    ),
+    _answer(
+        _kind("country", "A country, typed in the person's language.", words=("any",)),
+        example="any",
+    ),
+    _answer(
+        _kind("language", "A language and how well it is spoken.", words=("with level",)),
+        example="with level",
+    ),
+    _answer(
+        _kind("contact", "How to reach the person.", words=("any", "phone", "email")),
+        example="${2:any}",
+    ),
+    _answer(
+        _kind("place", "A town in words, or a shared location.", words=("any",)), example="any"
+    ),
+    _answer(
+        _kind("file", "Photos or documents.", words=("any", "photo", "document")),
+        _most("How many there may be: 1 unless you say otherwise, at most 5."),
+        example="${2:photo}",
+    ),
+    _answer(
+        _kind("records", "Several things of a kind; this flow asks for one of them.", Form.ID),
+        _most("How many there may be: 12 unless you say otherwise, at most 20."),
+        example="${2:flow}",
+    ),
+)
+"""The kinds of answers; the first key of each block names it."""
