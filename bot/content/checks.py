@@ -9,7 +9,7 @@ from bot.content.paths import circles, goes_on, unreachable
 from bot.content.report import closest
 from bot.content.texts import texts_of
 from bot.core.answer import BUILT_IN, AnswerSpec, AnswerType
-from bot.core.flow import AskStep, ChooseStep, Flow, FlowId, Release
+from bot.core.flow import OWN_COMMANDS, AskStep, ChooseStep, Flow, FlowId, Release
 from bot.core.press import DONE, LONGEST_IDS, SKIP, WHY
 
 MOST_STEPS = 60
@@ -96,7 +96,7 @@ def commands_in_texts(flow: Flow, release: Release) -> Iterator[Problem]:
     """Find commands that a text tells people to send, but nothing answers to."""
     for piece in texts_of(flow):
         for command in COMMAND.finditer(piece.text.source):
-            if command[1] not in release.commands:
+            if command[1] not in release.commands and command[1] not in OWN_COMMANDS:
                 yield Problem(
                     code="F050",
                     place=piece.text.place,

@@ -19,7 +19,20 @@ from bot.core.flow import (
     Release,
     ReviewStep,
 )
-from bot.core.press import ADD, BACK, DONE, HUMAN, LEAVE, REMOVE, SKIP, WHY, Press, fix, numbered
+from bot.core.press import (
+    ADD,
+    BACK,
+    DONE,
+    HUMAN,
+    LEAVE,
+    REMOVE,
+    SKIP,
+    WHY,
+    Press,
+    fix,
+    opens,
+    ticks,
+)
 from bot.core.progress import progress
 from bot.core.run import Run
 from bot.core.session import KeptPlan
@@ -180,7 +193,7 @@ def buttons(run: Run, step: Question) -> Iterator[tuple[ChoiceId, Text]]:
             yield from _collecting_buttons(run, step)
         case KeptPlanStep():
             kept = enumerate(kept_items(run)[:MANY], start=1)
-            yield from ((numbered(number), literal(f"{number}")) for number, _ in kept)
+            yield from ((ticks(number), literal(f"{number}")) for number, _ in kept)
             yield DONE, phrases.DONE
     yield from _ways_out(run)
 
@@ -209,7 +222,7 @@ def _collecting_buttons(run: Run, step: CollectStep) -> Iterator[tuple[ChoiceId,
     if spec is None or len(told) < spec.most:
         yield ADD, step.add or phrases.ADD
     for number, _ in enumerate(told[:MANY], start=1):
-        yield numbered(number), literal(f"✏️ {number}")
+        yield opens(number), literal(f"✏️ {number}")
     yield DONE, phrases.DONE
 
 
@@ -219,7 +232,7 @@ def _ways_out(run: Run) -> Iterator[tuple[ChoiceId, Text]]:
         if helper(run.release) is not None:
             yield HUMAN, phrases.HUMAN
         yield LEAVE, phrases.LEAVE
-    if run.trail and run.frames[-1].flow != run.release.needs.get("idle"):
+    if run.goes_back and run.frames[-1].flow != run.release.needs.get("idle"):
         yield BACK, phrases.BACK
 
 

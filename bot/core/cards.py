@@ -17,7 +17,7 @@ from bot.core.flow import (
     ReviewStep,
 )
 from bot.core.message import OutboundKind
-from bot.core.press import ADD, DONE, REMOVE, fixed, number_of
+from bot.core.press import ADD, DONE, REMOVE, fixed, number_of, ticks
 from bot.core.run import Run
 from bot.core.session import KeptPlan
 from bot.core.walk import ask, ask_again, current_keyboard, go, go_on
@@ -104,7 +104,7 @@ def _tick(run: Run, card: KeptPlanStep, number: int) -> None:
     changed = replace(plan, done=_with(plan, item.id, done=done))
     run.plans = tuple(changed if each is plan else each for each in run.plans)
     run.picked = tuple(
-        f"#{n}" for n, (kept, each) in enumerate(kept_items(run), start=1) if each.id in kept.done
+        ticks(n) for n, (kept, each) in enumerate(kept_items(run), start=1) if each.id in kept.done
     )
     run.events.append(PlanItemTicked(flow=plan.flow, item=item.id, done=done))
     run.says.append(replace(current_keyboard(run, card), kind=OutboundKind.KEYBOARD))

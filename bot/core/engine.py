@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.core import phrases
 from bot.core.answering import Spell
 from bot.core.event import AnswerSaved
-from bot.core.flow import Arrival, Release
+from bot.core.flow import OWN_COMMANDS, Arrival, Release
 from bot.core.message import Command, Unsupported, Words
 from bot.core.press import Press
 from bot.core.reminders import remind, schedule
@@ -60,7 +60,7 @@ def _command(run: Run, command: Command) -> None:
         ask_again(run)
         return
     found = run.release.commands.get(command.name)
-    if found is None and command.name == "back":
+    if found is None and command.name in OWN_COMMANDS:
         go_back(run)
         return
     if found is None:

@@ -213,6 +213,10 @@ Step = (
 )
 
 
+OWN_COMMANDS = frozenset({"back"})
+"""Commands the engine itself answers to, unless a flow does: back goes to the question before."""
+
+
 class Arrival(StrEnum):
     """What happens to a conversation under way when a command starts a flow."""
 

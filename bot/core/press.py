@@ -22,8 +22,8 @@ HUMAN = ChoiceId("_human")
 LEAVE = ChoiceId("_leave")
 """Leave this for now; it can be continued."""
 
-_FIX = "="
-_NUMBER = "#"
+_FIX = "_fix_"
+_NUMBERED = re.compile(r"_(?:open|tick)_([1-9][0-9]{0,2})")
 
 
 def fix(name: str) -> ChoiceId:
@@ -33,17 +33,23 @@ def fix(name: str) -> ChoiceId:
 
 def fixed(choice: ChoiceId) -> str:
     """Return the answer a button corrects, or an empty text."""
-    return choice[1:] if choice.startswith(_FIX) else ""
+    return choice.removeprefix(_FIX) if choice.startswith(_FIX) else ""
 
 
-def numbered(number: int) -> ChoiceId:
-    """Return the id of the button for the record or plan item with this number, counted from 1."""
-    return ChoiceId(f"{_NUMBER}{number}")
+def opens(number: int) -> ChoiceId:
+    """Return the id of the button that shows the record with this number, counted from 1."""
+    return ChoiceId(f"_open_{number}")
+
+
+def ticks(number: int) -> ChoiceId:
+    """Return the id of the button that ticks off the step with this number, counted from 1."""
+    return ChoiceId(f"_tick_{number}")
 
 
 def number_of(choice: ChoiceId) -> int:
-    """Return the number a button stands for, or 0."""
-    return int(choice[1:]) if re.fullmatch(r"#[1-9][0-9]{0,2}", choice) else 0
+    """Return the number of the record or step a button stands for, or 0."""
+    match = _NUMBERED.fullmatch(choice)
+    return 0 if match is None else int(match[1])
 
 
 LONGEST_IDS = 44

@@ -67,12 +67,7 @@ def _stays_open(run: Run, step: Question, choice: ChoiceId) -> bool:
     if choice in _STAYS or (choice == DONE and _several(run, step) and not run.picked):
         return True
     own = choice in {DONE, SKIP, BACK, HUMAN, LEAVE}
-    return not own and (_several(run, step) or ticks(step))
-
-
-def ticks(step: Question) -> bool:
-    """Whether pressing a button of this card only ticks it."""
-    return isinstance(step, KeptPlanStep)
+    return not own and (_several(run, step) or isinstance(step, KeptPlanStep))
 
 
 def words(run: Run, typed: str, spell: Spell) -> None:

@@ -138,6 +138,11 @@ class Run:
         """Whether known answers are passed over, because an earlier one is being corrected."""
         return any(frame.target is not None for frame in self.frames)
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether there will be a question to go back to from the one asked now."""
+        return not self.fenced and bool(self.trail or (self.answered and self.began.frames))
+
     def say(self, *lines: Text) -> None:
         """Add a message of one paragraph for each line."""
         self.tell(Say(paragraphs=tuple((line,) for line in lines)))

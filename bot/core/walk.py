@@ -33,6 +33,7 @@ from bot.core.flow import (
     Step,
     StepId,
 )
+from bot.core.press import ticks
 from bot.core.run import Run
 from bot.core.session import KeptPlan
 from bot.core.turn import Say
@@ -83,7 +84,8 @@ def _stop_at(run: Run, step: Step) -> bool:
         elif correcting.passes_over(run, step):
             _pass_over(run, step)
             return False
-    run.events.append(StepReached(flow=run.frames[-1].flow, step=step.id))
+    if not isinstance(step, Question):
+        run.events.append(StepReached(flow=run.frames[-1].flow, step=step.id))
     return _carry_out(run, step)
 
 
@@ -211,6 +213,7 @@ def _ask(run: Run, step: Question) -> bool:
         go_on(run, step.next)
         return False
     if isinstance(step, KeptPlanStep) and not kept_items(run):
+        run.events.append(StepReached(flow=run.frames[-1].flow, step=step.id))
         run.say(step.empty)
         go_on(run, step.next)
         return False
@@ -220,6 +223,7 @@ def _ask(run: Run, step: Question) -> bool:
 
 def ask(run: Run, step: Question) -> None:
     """Ask a question anew: its buttons are valid from now on, and only they."""
+    run.events.append(StepReached(flow=run.frames[-1].flow, step=step.id))
     run.asked += 1
     run.picked, run.misses, run.pending = _ticked(run, step), 0, ""
     run.says += run.held
@@ -232,7 +236,7 @@ def _ticked(run: Run, step: Question) -> tuple[str, ...]:
     if not isinstance(step, KeptPlanStep):
         return ()
     items = enumerate(kept_items(run), start=1)
-    return tuple(f"#{number}" for number, (kept, item) in items if item.id in kept.done)
+    return tuple(ticks(number) for number, (kept, item) in items if item.id in kept.done)
 
 
 def ask_again(run: Run) -> None:

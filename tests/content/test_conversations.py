@@ -11,7 +11,7 @@ from bot.content.conversations import read_conversations
 from bot.content.extract import code_pieces, template
 from bot.content.load import ContentLibrary, check, load
 from bot.content.rehearsal import rehearse
-from bot.core.flow import FlowId
+from bot.core.flow import OWN_COMMANDS, FlowId
 from bot.core.language import Direction, Language
 from tests.content.folder import findings, write
 from tests.content.mistakes import TEST, TRIP
@@ -97,7 +97,7 @@ def test_the_visited_steps_and_shown_items_are_known(tmp_path: Path):
         ("- end: done", "7: The conversation does not end here: it waits at trip/ask_fruit."),
         (
             "- bot: ask_fruit\n    - person: plum",
-            "8: There is no button 'plum'. There are: apple, pear, done, skip.",
+            "8: There is no button 'plum'. There are: apple, pear, done, skip, back.",
         ),
     ],
 )
@@ -207,4 +207,4 @@ def test_what_merit_says_on_its_own_names_only_commands_that_exist():
         name for each in template(code_pieces()).messages for name in COMMAND.findall(each.source)
     }
     assert named
-    assert named <= set(release.commands)
+    assert named <= {*release.commands, *OWN_COMMANDS}
