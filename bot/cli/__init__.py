@@ -13,6 +13,7 @@ COMMANDS = {
     "chat": "talk to Merit in this terminal, or by JSON lines",
     "settings": "explain every setting and show what is in force",
     "check": "check flows and translations; says file, line and column",
+    "test": "play the conversation tests; show what went differently and what they reach",
     "graph": "draw a flow: its steps, what leads where, and what is broken",
     "i18n": "bring new texts to the translators and their work back",
     "schema": "write what text editors complete and explain content files with",

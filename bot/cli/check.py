@@ -42,15 +42,20 @@ def run(args: argparse.Namespace) -> int:
     """Print the findings; 1 when there is an error."""
     from bot.content.load import check
 
-    if not (args.folder / "flows").is_dir():
-        raise OperatorError(
-            f"There is no folder 'flows' in {args.folder}. Name the folder that holds flows and locales."
-        )
+    needs_flows(args.folder)
     findings, counts = check(args.folder)
     print_findings(findings, args.format)
     if args.format == "text":
         print(f"{counts}: {summary(findings)}")
     return verdict(findings, strict=args.strict)
+
+
+def needs_flows(folder: Path) -> None:
+    """Refuse a folder without flows."""
+    if not (folder / "flows").is_dir():
+        raise OperatorError(
+            f"There is no folder 'flows' in {folder}. Name the folder that holds flows and locales."
+        )
 
 
 def print_findings(findings: Iterable[Finding], form: str) -> None:

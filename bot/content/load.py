@@ -1,21 +1,18 @@
 """The whole content folder: what a running Merit needs, what an editor has to correct, and the library of it."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.catalogs import Catalogs, catalog, read_translations
-from bot.content.conversations import Conversation, read_conversations
+from bot.content.conversations import read_conversations
+from bot.content.coverage import unvisited
 from bot.content.edition import Edition
 from bot.content.offering import decide
-from bot.content.rehearsal import rehearse
+from bot.content.playing import note_differences, offered, play
 from bot.content.release import Content, read_content
-from bot.content.report import START, Report
-from bot.content.showing import Look
 from bot.content.translation_findings import judge
 from bot.core.finding import Finding, Severity
-from bot.core.flow import FlowId, PlanStep, Release, StepId
-from bot.core.language import SOURCE_LANGUAGE
+from bot.core.flow import Release
 from bot.service.ports import Catalog
 
 
@@ -100,59 +97,11 @@ def check(folder: Path) -> tuple[list[Finding], str]:
     if release is None:
         return findings, "Conversations are played when the flows have no errors"
     conversations, reports = read_conversations(folder, release)
-    played = play(conversations, release, catalogs)
+    played = list(play(conversations, release, catalogs, offered(release)))
+    coverage = note_differences(played, release)
     findings += [finding for report in reports for finding in report.findings]
-    findings += list(_unvisited(release, *played)) if reports else []
+    findings += list(unvisited(release, coverage)) if reports else []
     counts = (
         f"{len(release.flows)} flows, {len(conversations)} conversations, {len(catalogs)} languages"
     )
     return sorted(findings, key=lambda finding: (finding.path, finding.line)), counts
-
-
-def play(
-    conversations: Sequence[Conversation], release: Release, catalogs: Catalogs
-) -> tuple[set[tuple[FlowId, StepId]], set[str]]:
-    """Play every conversation in every offered language, noting differences in the report of its file.
-
-    Return the steps that were visited and the places of the plan items that were shown.
-    """
-    visited: set[tuple[FlowId, StepId]] = set()
-    items: set[str] = set()
-    looks = {
-        code: Look(catalogs[code])
-        for code, language in release.languages.items()
-        if language.offered
-    }
-    for conversation in conversations:
-        for code, look in looks.items():
-            language = release.languages[code]
-            played = rehearse(conversation, release, catalogs, code, look)
-            visited |= played.visited
-            items |= played.items
-            if played.difference is not None:
-                different = played.difference
-                suffix = "" if code == SOURCE_LANGUAGE else f" (in {language.english})"
-                conversation.report.add(
-                    different.code, different.at, f"{different.message}{suffix}"
-                )
-                break
-    return visited, items
-
-
-def _unvisited(
-    release: Release, visited: set[tuple[FlowId, StepId]], items: set[str]
-) -> Iterator[Finding]:
-    for flow in release.flows.values():
-        report = Report(path=f"flows/tests/{flow.id}.yaml")
-        for step in flow.steps.values():
-            places = (
-                [f"{flow.id}/{step.id}/items/{item.id}" for item in step.items]
-                if isinstance(step, PlanStep)
-                else []
-            )
-            missing = [place for place in places if place not in items]
-            for place in missing if (flow.id, step.id) in visited else [f"{flow.id}/{step.id}"]:
-                report.add(
-                    "F062", START, f"No conversation test visits {place}. Add a test that does."
-                )
-        yield from report.findings

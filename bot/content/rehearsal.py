@@ -39,6 +39,15 @@ class _DifferentError(Exception):
         self.difference = Difference(at=at, message=message, code=code)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A line that went as it should: the step it names, or the English words on the buttons it presses."""
+
+    line: Line
+    place: Place | None = None
+    labels: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Rehearsal:
     """One conversation as far as it was played: `visited` steps, plan `items` shown (by place), and the difference."""
@@ -53,8 +62,10 @@ class Rehearsal:
     """What happened since the person's last input and no line has named yet."""
     plans: dict[Place, list[tuple[str, ...]]] = field(default_factory=dict)
     named: Place | None = None
-    played: list[Line] = field(default_factory=list)
-    """The lines that went as they should."""
+    told: list[Told] = field(default_factory=list)
+    """The lines that went as they should, and what happened there."""
+    labels: list[str] = field(default_factory=list)
+    """The English words on the buttons the line under way presses."""
 
 
 def rehearse(
@@ -78,8 +89,10 @@ def rehearse(
     try:
         _hear(play, stage.begin(conversation.start, conversation.step), conversation.at)
         for line in conversation.talk:
+            play.labels = []
             _follow(play, line, conversation)
-            play.played.append(line)
+            place = play.named if line.kind is LineKind.BOT else None
+            play.told.append(Told(line=line, place=place, labels=tuple(play.labels)))
         _compare(play, conversation)
     except _DifferentError as different:
         play.difference = different.difference
@@ -224,6 +237,9 @@ def _say(play: Rehearsal, line: Line) -> None:
     for given in _inputs(play, line):
         if isinstance(given, Press):
             play.pressed.add((given.flow, given.step, given.choice))
+            play.labels += [
+                offer.label.source for offer in play.stage.keys.offers if offer.press == given
+            ]
         _hear(play, play.stage.take(given), line.at)
     moved = any(isinstance(event, StepReached) for event in play.heard)
     play.named = here if play.stage.waits == here and not moved else None

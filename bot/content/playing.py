@@ -1,0 +1,60 @@
+"""Playing all conversation tests in all languages, and what they reach together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.content.catalogs import Catalogs
+from bot.content.conversations import Conversation
+from bot.content.coverage import Coverage
+from bot.content.rehearsal import Rehearsal, rehearse
+from bot.content.showing import Look
+from bot.core.flow import Release
+from bot.core.language import SOURCE_LANGUAGE, LanguageCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """One conversation in one language."""
+
+    conversation: Conversation
+    language: LanguageCode
+    rehearsal: Rehearsal
+
+
+def play(
+    conversations: Sequence[Conversation],
+    release: Release,
+    catalogs: Catalogs,
+    languages: Sequence[LanguageCode],
+) -> Iterator[Played]:
+    """Play every conversation in every language up to the first in which it goes differently."""
+    looks = {code: Look(catalogs[code]) for code in languages}
+    for conversation in conversations:
+        for code, look in looks.items():
+            rehearsal = rehearse(conversation, release, catalogs, code, look)
+            yield Played(conversation=conversation, language=code, rehearsal=rehearsal)
+            if rehearsal.difference is not None:
+                break
+
+
+def offered(release: Release) -> tuple[LanguageCode, ...]:
+    """Return the languages people may choose, English first."""
+    codes = [code for code, language in release.languages.items() if language.offered]
+    return tuple(sorted(codes, key=lambda code: code != SOURCE_LANGUAGE))
+
+
+def note_differences(played: Sequence[Played], release: Release) -> Coverage:
+    """Note every difference in the report of its file; return what was reached."""
+    coverage = Coverage()
+    for each in played:
+        coverage.visited.update(each.rehearsal.visited)
+        coverage.items |= each.rehearsal.items
+        coverage.pressed.update(each.rehearsal.pressed)
+        different = each.rehearsal.difference
+        if different is not None:
+            language = release.languages[each.language].english
+            where = "" if each.language == SOURCE_LANGUAGE else f" (in {language})"
+            each.conversation.report.add(
+                different.code, different.at, f"{different.message}{where}"
+            )
+    return coverage
