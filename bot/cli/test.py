@@ -16,11 +16,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "names",
         nargs="*",
-        metavar="FOLDER NAMES",
+        metavar="NAMES",
         help="folder that holds flows and locales (default: those that came with Merit), then words from the names "
         "of the tests to play (default: all)",
     )
-    parser.add_argument("--flow", default="", help="only the tests that begin with this flow")
+    parser.add_argument(
+        "--flow", default="", metavar="FLOW", help="only the tests that begin with this flow"
+    )
     parser.add_argument(
         "--language",
         default="all",
