@@ -25,7 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sync.add_argument(
         "--language", action="append", default=[], metavar="CODE", help="only this language"
     )
-    commands.add_parser("status", help="how far each language is")
+    _add_status(
+        commands.add_parser(
+            "status",
+            help="how far each language is, and what people read in English",
+            description=_STATUS,
+        )
+    )
     accept = commands.add_parser(
         "accept", help="an editor corrected the English: say whether its meaning is the same"
     )
@@ -47,6 +53,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     for command in commands.choices.values():
         _add_folder(command)
+
+
+_STATUS = (
+    "How far each language is, topic by topic. What matters most comes first: critical texts that people read in"
+    " English, then those met soonest, in steps from /start. (How often each is met is not counted.)"
+)
+
+
+def _add_status(status: argparse.ArgumentParser) -> None:
+    status.add_argument(
+        "--language", action="append", default=[], metavar="CODE", help="only this language"
+    )
+    status.add_argument(
+        "--list", action="store_true", help="list each text that people read in English"
+    )
+    status.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how it is written"
+    )
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:
@@ -82,13 +106,24 @@ def _extract(args: argparse.Namespace) -> int:
 
 
 def _sync(args: argparse.Namespace) -> int:
-    from bot.content.translations import write_merged
+    from bot.content.catalogs import read_translations
+    from bot.content.translations import small_edits, write_merged
 
     content = _content(args.folder)
-    unknown = [code for code in args.language if code not in content.languages]
+    _known(args.language, content)
+    done = _written(write_merged(args.folder, content, args.language))
+    for place, (before, after) in small_edits(
+        read_translations(args.folder, content.languages)
+    ).items():
+        print(f"\n  {before}\n  {after}")
+        print(f"Only a typo? Then keep the translations: merit i18n accept {place} --minor")
+    return done
+
+
+def _known(codes: list[str], content: Content) -> None:
+    unknown = [code for code in codes if code not in content.languages]
     if unknown:
         raise OperatorError(f"There is no language '{unknown[0]}' in locales/languages.yaml.")
-    return _written(write_merged(args.folder, content, args.language))
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -112,16 +147,26 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _status(args: argparse.Namespace) -> int:
-    from bot.content.translations import coverage
+    from bot.cli.translation_status import open_json, print_open, print_status, status_json
+    from bot.content.catalogs import read_translations
+    from bot.content.offering import standings
+    from bot.content.translation_progress import progress
 
-    print(
-        f"{'':8}{'file':7}{'texts':>7}{'done':>7}{'fuzzy':>7}{'missing':>9}{'critical open':>15}  review"
-    )
-    for row in coverage(args.folder, _content(args.folder)):
-        print(
-            f"{row.language:8}{row.domain:7}{row.total:7}{row.translated:7}{row.fuzzy:7}{row.missing:9}"
-            f"{row.critical:15}  {row.review}"
-        )
+    content = _content(args.folder)
+    _known(args.language, content)
+    standing = standings(content, read_translations(args.folder, content.languages))
+    for found in progress(args.folder, content):
+        if args.language and found.language not in args.language:
+            continue
+        match args.format, args.list:
+            case "json", True:
+                print(*open_json(found), sep="\n")
+            case "json", False:
+                print(status_json(found, standing[found.language]))
+            case _, True:
+                print_open(found, standing[found.language].entry)
+            case _:
+                print_status(found, standing[found.language])
     return 0
 
 
@@ -133,16 +178,16 @@ def _accept(args: argparse.Namespace) -> int:
             "Is the meaning the same as before? Then say so with --minor, and the translations stay. "
             "If it is not, there is nothing to do here: translators see the old and the new text."
         )
-    content = _content(args.folder)
-    for place in args.places:
-        kept = keep_everywhere(args.folder, content, place)
-        if not any(kept.values()):
-            raise OperatorError(
-                f"No translation at '{place}' waits to be confirmed. "
-                "Run `merit i18n sync` first, and look up the place after msgctxt in a PO file."
-            )
-        for language, count in kept.items():
-            print(f"{place}: {language}: {count} confirmed again")
+    kept, idle = keep_everywhere(args.folder, _content(args.folder), args.places)
+    if idle:
+        raise OperatorError(
+            f"No translation at '{idle[0]}' waits because its English changed, so nothing was done. "
+            "Run `merit i18n sync` first, and look up the place after msgctxt in a PO file."
+        )
+    for place, (before, after) in kept.edits.items():
+        print(f"{place}\n  before: {before}\n  now:    {after}")
+    for language, count in kept.languages.items():
+        print(f"{language}: {count} confirmed again")
     return 0
 
 

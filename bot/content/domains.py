@@ -32,7 +32,7 @@ DOMAINS: Mapping[str, Callable[[Content], Iterable[Piece]]] = {
 }
 """Each domain is one template and one PO file per language; its texts come in the order people meet them.
 
-A new kind of content joins with one line here. Places of different domains begin differently.
+A new kind of content joins with one line here.
 """
 
 

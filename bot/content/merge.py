@@ -5,7 +5,7 @@ translation along: when an editor says what its step `was:`, or when its words a
 at exactly one. What is gone becomes obsolete, and returns when the text does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -203,20 +203,32 @@ def _states(message: Message, old: Message) -> Message:
     return replace(message, flags=flags, previous=previous if fuzzy else None)
 
 
-def keep(po: PoFile, place: str) -> tuple[PoFile, int]:
-    """Return `po` with the translations at or below `place` confirmed again, and how many they are."""
-    kept = [
-        message.fuzzy
-        and message.translated
-        and (message.place == place or message.place.startswith(f"{place}/"))
+def is_below(place: str, above: str) -> bool:
+    """Whether `place` is `above` or stands below it; everything stands below the empty place."""
+    return not above or place == above or place.startswith(f"{above}/")
+
+
+def waiting_at(po: PoFile, places: Collection[str]) -> tuple[Message, ...]:
+    """Return what waits at or below `places` because its English changed after somebody confirmed it."""
+    return tuple(
+        message
         for message in po.messages
-    ]
-    messages = tuple(
-        replace(
-            message, flags=tuple(flag for flag in message.flags if flag != FUZZY), previous=None
-        )
-        if hit
-        else message
-        for message, hit in zip(po.messages, kept, strict=True)
+        if message.fuzzy
+        and all(message.forms)
+        and message.previous is not None
+        and any(is_below(message.place, place) for place in places)
     )
-    return replace(po, messages=messages), sum(kept)
+
+
+def keep(po: PoFile, waiting: Collection[Message]) -> PoFile:
+    """Return `po` with the translations of `waiting` confirmed again."""
+    messages = tuple(
+        confirmed(message) if message in waiting else message for message in po.messages
+    )
+    return replace(po, messages=messages)
+
+
+def confirmed(message: Message) -> Message:
+    """Return the message with its translation confirmed for the English there is."""
+    flags = tuple(flag for flag in message.flags if flag != FUZZY)
+    return replace(message, flags=flags, previous=None)

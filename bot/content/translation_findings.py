@@ -11,10 +11,10 @@ from bot.content.po import Message, PoFile, read_po
 from bot.content.release import Content
 from bot.content.report import START, Mark, Report
 from bot.content.translation_checks import Translation, doubts, is_label
+from bot.content.translation_progress import REVIEWS
 from bot.content.translations import merged, template_path
 from bot.core.finding import Finding
 
-REVIEWS = ("none", "partial", "native")
 _UPDATE = "Run: merit i18n extract, then: merit i18n sync"
 
 

@@ -1,14 +1,15 @@
-"""The work on translation files: writing templates, merging, keeping, and the table of how far each language is."""
+"""The work on translation files: writing templates, bringing languages up to date, keeping after a corrected typo."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.catalogs import LanguageFiles, po_path, read_translations
-from bot.content.domains import DOMAINS, critical_places, former_places, templates
+from bot.content.domains import DOMAINS, former_places, templates
+from bot.content.edits import tiny
 from bot.content.languages import LOCALES
-from bot.content.merge import REVIEW, Former, keep, merge
-from bot.content.po import PoFile, write_po
+from bot.content.merge import Former, is_below, keep, merge, waiting_at
+from bot.content.po import Message, PoFile, write_po
 from bot.content.release import Content
 from bot.core.language import LanguageCode
 
@@ -53,16 +54,57 @@ def merged(
     }
 
 
-def keep_everywhere(folder: Path, content: Content, place: str) -> dict[LanguageCode, int]:
-    """Confirm the fuzzy translations at or below `place` in every language; return how many by language."""
-    kept: dict[LanguageCode, int] = {}
-    for code, language in read_translations(folder, content.languages).items():
-        for domain, po in language.files.items():
-            changed, count = keep(po, place)
-            kept[code] = kept.get(code, 0) + count
-            if count:
-                write_changed(folder / po_path(code, domain), write_po(changed))
-    return kept
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What keeping translations did: the edits that were accepted, and how many translations that kept by language."""
+
+    edits: Mapping[str, tuple[str, str]]
+    languages: Mapping[LanguageCode, int]
+
+
+def keep_everywhere(
+    folder: Path, content: Content, places: Collection[str]
+) -> tuple[Kept, tuple[str, ...]]:
+    """Confirm in every language what waits at or below `places` because its English changed.
+
+    The second value names the places where nothing waits; if there are any, nothing is written.
+    """
+    files = {
+        po_path(code, domain): (code, po)
+        for code, language in read_translations(folder, content.languages).items()
+        for domain, po in language.files.items()
+    }
+    waiting = {path: waiting_at(po, places) for path, (_, po) in files.items()}
+    every = [message for found in waiting.values() for message in found]
+    idle = tuple(
+        place for place in places if not any(is_below(each.place, place) for each in every)
+    )
+    languages = dict.fromkeys((code for code, _ in files.values()), 0)
+    for path, (code, po) in files.items():
+        languages[code] += len(waiting[path])
+        if waiting[path] and not idle:
+            write_changed(folder / path, write_po(keep(po, waiting[path])))
+    return Kept(edits=edits_of(every), languages=languages), idle
+
+
+def small_edits(languages: Mapping[LanguageCode, LanguageFiles]) -> dict[str, tuple[str, str]]:
+    """Return the edits that look like corrected typos and make translations wait, by place."""
+    waiting = (
+        message
+        for language in languages.values()
+        for po in language.files.values()
+        for message in waiting_at(po, ("",))
+    )
+    return {place: edit for place, edit in edits_of(waiting).items() if tiny(*edit)}
+
+
+def edits_of(messages: Iterable[Message]) -> dict[str, tuple[str, str]]:
+    """Return the English as it was confirmed and as it is, by place."""
+    return {
+        message.place: (message.previous[0], message.source)
+        for message in messages
+        if message.previous is not None
+    }
 
 
 def write_changed(file: Path, text: str) -> bool:
@@ -72,37 +114,3 @@ def write_changed(file: Path, text: str) -> bool:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
     return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """How far one file of one language is; `critical` counts critical texts people would read in English."""
-
-    language: LanguageCode
-    domain: str
-    total: int
-    translated: int
-    fuzzy: int
-    missing: int
-    critical: int
-    review: str
-
-
-def coverage(folder: Path, content: Content) -> Iterator[Coverage]:
-    """Yield the state of every file of every language, as it would be after a merge."""
-    wanted, former = templates(content), former_places(content)
-    critical = critical_places(content)
-    for code, language in read_translations(folder, content.languages).items():
-        for domain, po in merged(wanted, language, former).items():
-            open_ = [message for message in po.messages if not message.confirmed]
-            fuzzy = sum(message.translated for message in open_)
-            yield Coverage(
-                language=code,
-                domain=domain,
-                total=len(po.messages),
-                translated=len(po.messages) - len(open_),
-                fuzzy=fuzzy,
-                missing=len(open_) - fuzzy,
-                critical=sum(message.place in critical for message in open_),
-                review=po.headers[REVIEW],
-            )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.languages import read_languages
-from bot.content.merge import Former, keep, merge
+from bot.content.merge import Former, keep, merge, waiting_at
 from bot.content.po import Message, PoFile, parse_po, write_po
 from bot.content.report import Report
 from bot.content.translation_findings import first_difference
@@ -194,10 +194,14 @@ def test_headers_are_ours_where_tools_would_differ_and_the_translators_where_the
 def test_keeping_confirms_what_is_at_or_below_a_place_and_nothing_else():
     old = po(*(message(f"trip/{name}/say", "Hello", "Hallo") for name in ("a", "ab")))
     fuzzy = merged(po(*(message(f"trip/{name}/say", "Hello!") for name in ("a", "ab"))), old)
-    kept, count = keep(fuzzy, "trip/a")
-    assert count == 1
+    kept = keep(fuzzy, waiting_at(fuzzy, ["trip/a"]))
     assert [each.confirmed for each in kept.messages] == [True, False]
     assert kept.messages[0].previous is None
+
+
+def test_keeping_never_confirms_what_nobody_had_confirmed_before():
+    draft = Message(place="a/b/say", source="Hello", forms=("Hallo",), flags=("fuzzy",))
+    assert waiting_at(po(draft), ["a/b"]) == ()
 
 
 places = st.sampled_from([f"{flow}/{step}/say" for flow in "ab" for step in "xyz"])

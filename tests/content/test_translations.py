@@ -145,11 +145,54 @@ def test_a_corrected_typo_keeps_its_translations_in_every_language(
     _, catalogs, _ = load(folder)
     assert catalogs["nl"].find("trip/q/choices/sea", "To the sea!") is None
     assert main(["i18n", "accept", "trip/q", "--minor", "--folder", str(folder)]) == 0
-    assert (
-        "trip/q: nl: 1 confirmed again\ntrip/q: ar: 1 confirmed again\n" in capsys.readouterr().out
-    )
+    out = capsys.readouterr().out
+    assert "trip/q/choices/sea\n  before: To the sea\n  now:    To the sea!\n" in out
+    assert "nl: 1 confirmed again\nar: 1 confirmed again\n" in out
     _, catalogs, _ = load(folder)
     assert catalogs["nl"].find("trip/q/choices/sea", "To the sea!") == "x"
+
+
+def test_accepting_asks_to_say_that_the_meaning_is_the_same(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["i18n", "accept", "trip/q", "--folder", str(folder)]) == 2
+    assert "Then say so with --minor" in capsys.readouterr().err
+
+
+def test_when_one_of_several_places_does_not_wait_none_is_accepted(folder: Path):
+    translate(folder, "To the sea", "x")
+    (folder / TRIP).write_text(flow(STEPS.replace("To the sea", "To the sea!")))
+    main(["i18n", "sync", "--folder", str(folder)])
+    before = (folder / PO).read_text()
+    asked = ["i18n", "accept", "trip/q", "trip/title", "--minor", "--folder", str(folder)]
+    assert main(asked) == 2
+    assert (folder / PO).read_text() == before
+
+
+def test_a_small_edit_is_proposed_to_be_accepted_and_a_large_one_is_not(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    for source in ("To the sea", "A trip"):
+        translate(folder, source, "x")
+    text = flow(STEPS.replace("To the sea", "To the sea!")).replace("A trip", "A long journey")
+    (folder / TRIP).write_text(text)
+    capsys.readouterr()
+    main(["i18n", "sync", "--folder", str(folder)])
+    out = capsys.readouterr().out
+    assert "keep the translations: merit i18n accept trip/q/choices/sea --minor\n" in out
+    assert "accept trip/title" not in out
+
+
+def test_a_renamed_step_and_a_renamed_choice_keep_their_translations(folder: Path):
+    for source in ("Where to?", "To the sea"):
+        translate(folder, source, f"x {source}")
+    renamed = STEPS.replace("q:\n", "ask_where:\n  was: q\n").replace("Where\n", "Where now\n")
+    (folder / TRIP).write_text(flow(renamed))
+    assert main(["i18n", "sync", "--folder", str(folder)]) == 0
+    after = {each.place: each for each in po(folder, PO).messages}
+    assert after["trip/ask_where/choices/sea"].confirmed
+    moved = after["trip/ask_where/choose"]
+    assert (moved.forms, moved.previous) == (("x Where to?",), ("Where to?", None))
 
 
 def test_keeping_what_does_not_wait_says_so(folder: Path, capsys: pytest.CaptureFixture[str]):
@@ -201,8 +244,9 @@ def test_the_status_counts_what_is_done_and_what_is_open(
     capsys.readouterr()
     assert main(["i18n", "status", "--folder", str(folder)]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
-    total = str(len(po(folder, POT).messages))
-    assert ["nl", "flows", total, "1", "0", str(int(total) - 1), "1", "none"] in rows
+    total = str(sum(len(po(folder, path).messages) for path in (POT, "locales/ui.pot")))
+    assert rows[0][:5] == ["Dutch", "(nl):", "1", "of", total]
+    assert ["trip", "3", "1", "0", "2", "4", "1"] in rows
 
 
 def test_check_counts_what_it_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -7,7 +7,7 @@ import pytest
 
 from bot.content.languages import read_languages
 from bot.content.release import read_content
-from bot.content.translations import coverage
+from bot.content.translation_progress import progress
 from bot.core.language import Direction
 from tests.docs.pages import DOCS, ROOT, rows, section
 
@@ -40,7 +40,7 @@ def test_the_pictures_have_the_same_size_so_that_they_stand_side_by_side():
 
 def test_the_table_of_languages_says_what_their_files_say():
     languages, _ = read_languages(ROOT)
-    reviews = {row.language: row.review for row in coverage(ROOT, read_content(ROOT))}
+    reviews = {row.language: row.review for row in progress(ROOT, read_content(ROOT))}
     expected = [
         [
             entry.language.english,
