@@ -4,7 +4,10 @@ import argparse
 
 from bot import clock
 from bot.app.parts import Parts, content_of, in_loop, opened
+from bot.core.flow import Release
 from bot.core.message import PersonId
+from bot.core.replies import BadValueError, filled
+from bot.core.text import Text
 from bot.service.ports import Store
 from bot.service.tickets import Answering
 from bot.settings import OperatorError, Settings, read_settings
@@ -17,9 +20,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("list", "reply", "close"),
+        choices=("list", "reply", "replies", "close"),
         default="list",
-        help="list (default): show open messages; reply: answer one in the person's chat; close: it is done",
+        help="list (default): show open messages; reply: answer one in the person's chat; "
+        "replies: show the saved replies; close: it is done",
     )
     parser.add_argument("ticket", nargs="?", metavar="TICKET", help="as shown by list")
     parser.add_argument(
@@ -27,6 +31,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="WORDS",
         help="with reply: the answer, as the person shall read it",
+    )
+    parser.add_argument(
+        "--saved",
+        metavar="REPLY",
+        help="with reply: a saved reply instead of words; the person reads it in their language",
+    )
+    parser.add_argument(
+        "--with",
+        dest="values",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="NAME=VALUE",
+        help="what to fill in, as `merit tickets replies` shows it, such as day=2026-12-01",
     )
 
 
@@ -36,10 +54,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(settings: Settings, args: argparse.Namespace) -> int:
+    if args.what == "replies":
+        return _replies(content_of(settings).release)
     async with opened(settings) as parts:
         match args.what:
             case "reply":
-                return await _reply(parts, *_named(args.ticket), " ".join(args.words))
+                return await _reply(parts, *_named(args.ticket), args)
             case "close":
                 return await _close(parts.store, *_named(args.ticket))
             case _:
@@ -65,15 +85,43 @@ async def _list(store: Store) -> int:
     return 0
 
 
-async def _reply(parts: Parts, person_id: PersonId, number: int, words: str) -> int:
-    if not words.strip():
+def _replies(release: Release) -> int:
+    for reply in release.replies.values():
+        slots = " ".join(f"{name}=({type_})" for name, type_ in reply.slots.items())
+        print(f"{reply.id}: {reply.title}{slots and '  --with ' + slots}")
+        print("    " + reply.text.source.replace("\n", "\n    "))
+    if not release.replies:
+        print("There are no saved replies.")
+    return 0
+
+
+def _body(args: argparse.Namespace, release: Release) -> str | Text:
+    """Return what the person is to read: the advisor's words, or a saved reply filled in."""
+    words = " ".join(args.words)
+    if bool(args.saved) == bool(words.strip()):
         raise OperatorError(
-            "Write the answer after the ticket: merit tickets reply TICKET your words"
+            "Write the answer after the ticket: merit tickets reply TICKET your words. "
+            "Or name a saved one: merit tickets reply TICKET --saved REPLY"
         )
-    answering = Answering(
-        store=parts.store, library=content_of(parts.settings), sealer=parts.sealer
-    )
-    if not await answering.reply(person_id, number, words, now=clock.now()):
+    if not args.saved:
+        return words
+    reply = release.replies.get(args.saved)
+    if reply is None:
+        raise OperatorError(
+            f"There is no saved reply '{args.saved}'. `merit tickets replies` shows them."
+        )
+    pairs = [value.partition("=") for value in args.values]
+    try:
+        return filled(reply, {name: value for name, _, value in pairs})
+    except BadValueError as error:
+        raise OperatorError(str(error)) from error
+
+
+async def _reply(parts: Parts, person_id: PersonId, number: int, args: argparse.Namespace) -> int:
+    library = content_of(parts.settings)
+    answering = Answering(store=parts.store, library=library, sealer=parts.sealer)
+    body = _body(args, library.release)
+    if not await answering.reply(person_id, number, body, now=clock.now()):
         raise OperatorError(UNKNOWN)
     print("The answer is in the outbox. A running Merit sends it within a minute.")
     return 0

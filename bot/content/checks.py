@@ -10,6 +10,7 @@ from bot.content.report import closest
 from bot.content.texts import texts_of
 from bot.core.answer import BUILT_IN, AnswerSpec, AnswerType
 from bot.core.flow import OWN_COMMANDS, AskStep, ChooseStep, Flow, FlowId, Release
+from bot.core.interrupt import DANGER
 from bot.core.press import DONE, LONGEST_IDS, SKIP, WHY
 
 MOST_STEPS = 60
@@ -221,7 +222,7 @@ def never_asked(release: Release) -> Iterator[Problem]:
         if isinstance(step, AskStep)
     }
     for name in release.answers:
-        if name not in asked and name not in BUILT_IN:
+        if name not in asked and name not in BUILT_IN and name != DANGER:
             yield Problem(
                 code="F049",
                 place=f"answers/{name}",

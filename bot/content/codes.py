@@ -1,4 +1,4 @@
-"""The table of finding codes: F for flow files, L for languages and translations. Numbers are stable."""
+"""The table of finding codes: F flow files, L languages and translations, Q knowledge. Numbers are stable."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,4 +91,24 @@ CODES: Mapping[str, Code] = {
     "L009": _warning("The numbers differ from the English ones"),
     "L010": _warning("The links differ from the English ones"),
     "L011": _warning("A critical text has no confirmed translation"),
+    # the knowledge base
+    "Q001": _error("The id is not the name of the file"),
+    "Q002": _error("There is no such entry"),
+    "Q003": _error("Two entries have the same id"),
+    "Q004": _error("Two entries have the same question"),
+    "Q005": _error("The text of the entry is too long"),
+    "Q006": _error("The answers of the entry do not fit together"),
+    "Q007": _error("The answer names no source"),
+    "Q008": _error("The file belongs to no language"),
+    "Q009": _error("The phrase has no word"),
+    "Q010": _error("An entry has no placeholders"),
+    "Q011": _error("The phrase stands for two entries"),
+    "Q012": _warning("Entries have no phrases in a language"),
+    # saved replies
+    "Q020": _error("Placeholders and values of the reply differ"),
+    # words of danger
+    "Q030": _error("The word of danger is not found as what it is"),
+    "Q031": _warning("A language lacks words of danger"),
+    "Q032": _warning("No flow answers to words of danger"),
+    "Q033": _warning("A button or question would raise an alarm"),
 }

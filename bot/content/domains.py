@@ -5,6 +5,7 @@ from functools import cache
 from typing import TypeVar
 
 from bot.content.extract import code_pieces, template
+from bot.content.knowledge_texts import entry_pieces, reply_pieces
 from bot.content.po import PoFile
 from bot.content.release import Content
 from bot.content.texts import Piece, texts_of, texts_of_answers, texts_of_step
@@ -28,6 +29,8 @@ def _own_words() -> tuple[Piece, ...]:
 
 DOMAINS: Mapping[str, Callable[[Content], Iterable[Piece]]] = {
     "flows": flow_pieces,
+    "faq": lambda content: entry_pieces(content.release),
+    "replies": lambda content: reply_pieces(content.release),
     "ui": lambda _: _own_words(),
 }
 """Each domain is one template and one PO file per language; its texts come in the order people meet them.
@@ -37,8 +40,9 @@ A new kind of content joins with one line here.
 
 
 def pieces(content: Content) -> dict[str, tuple[Piece, ...]]:
-    """Return every text by domain."""
-    return {domain: tuple(texts(content)) for domain, texts in DOMAINS.items()}
+    """Return every text by domain, without domains in which there is none."""
+    found = {domain: tuple(texts(content)) for domain, texts in DOMAINS.items()}
+    return {domain: texts for domain, texts in found.items() if texts}
 
 
 def templates(content: Content) -> dict[str, PoFile]:

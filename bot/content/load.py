@@ -7,6 +7,7 @@ from bot.content.catalogs import Catalogs, catalog, read_translations
 from bot.content.conversations import read_conversations
 from bot.content.coverage import unvisited
 from bot.content.edition import Edition
+from bot.content.knowledge_checks import false_alarms, spoken
 from bot.content.offering import decide
 from bot.content.playing import note_differences, offered, play
 from bot.content.release import Content, read_content
@@ -101,7 +102,11 @@ def check(folder: Path) -> tuple[list[Finding], str]:
     coverage = note_differences(played, release)
     findings += [finding for report in reports for finding in report.findings]
     findings += list(unvisited(release, coverage)) if reports else []
+    for report in false_alarms(release, spoken(catalogs)):
+        findings += report.findings
+    entries = f"{len(release.entries)} entries, " if release.entries else ""
     counts = (
-        f"{len(release.flows)} flows, {len(conversations)} conversations, {len(catalogs)} languages"
+        f"{len(release.flows)} flows, {entries}{len(conversations)} conversations, "
+        f"{len(catalogs)} languages"
     )
     return sorted(findings, key=lambda finding: (finding.path, finding.line)), counts

@@ -14,6 +14,8 @@ from bot.content.flows import (
     read_flow_files,
     read_shared_answers,
 )
+from bot.content.knowledge import KnowledgeFiles, read_knowledge
+from bot.content.knowledge_checks import check_knowledge
 from bot.content.languages import LOCALES, Languages, read_languages
 from bot.content.pack import read_files, revision_of
 from bot.content.report import START, Mark, Report
@@ -31,6 +33,7 @@ class Content:
     release: Release
     built: Mapping[FlowId, BuiltFlow]
     shared: SharedAnswers
+    knowledge: KnowledgeFiles
     reports: list[Report] = field(default_factory=list)
 
     @property
@@ -64,14 +67,17 @@ def read_content(folder: Path) -> Content:
         reports.append(nothing)
     built = [build_flow(file, shared, [other.id for other in files]) for file in files]
     flows = {flow.flow.id: flow for flow in built if flow is not None}
+    knowledge = read_knowledge(folder, shared, list(flows), languages)
     content = Content(
         languages=languages,
-        release=_release(folder, flows, shared, languages),
+        release=knowledge.added_to(_release(folder, flows, shared, languages)),
         built=flows,
         shared=shared,
-        reports=reports,
+        knowledge=knowledge,
+        reports=[*reports, *knowledge.reports],
     )
     _check(content)
+    content.reports += check_knowledge(knowledge, content.release)
     return content
 
 

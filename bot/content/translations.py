@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.catalogs import LanguageFiles, po_path, read_translations
-from bot.content.domains import DOMAINS, former_places, templates
+from bot.content.domains import former_places, templates
 from bot.content.edits import tiny
 from bot.content.languages import LOCALES
 from bot.content.merge import Former, is_below, keep, merge, waiting_at
@@ -46,7 +46,7 @@ def merged(
 ) -> dict[str, PoFile]:
     """Return the files of a language as they should be, by domain; those that cannot be read are left out."""
     readable = [
-        domain for domain in DOMAINS if domain in language.files or domain not in language.reports
+        domain for domain in wanted if domain in language.files or domain not in language.reports
     ]
     return {
         domain: merge(wanted[domain], language.files.get(domain, PoFile()), language.entry, former)

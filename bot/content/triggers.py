@@ -7,7 +7,7 @@ from bot.content.nodes import BlockNode, ListNode, Node
 from bot.content.report import Report
 from bot.core.flow import Arrival, Trigger
 
-NEEDS = ("consent", "idle")
+NEEDS = ("consent", "idle", "human", "danger")
 
 
 def read_triggers(fields: Fields) -> tuple[Trigger, ...]:

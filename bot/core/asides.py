@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.core import phrases
 from bot.core.answer import Answers
-from bot.core.asking import shown, source_line, with_answers
+from bot.core.asking import shown, source_line
 from bot.core.entry import Entry, Match, Variant
 from bot.core.flow import Release
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
@@ -89,7 +89,7 @@ def answer_says(entry: Entry, release: Release, answers: Answers) -> Say:
     """Return the answer that fits this person, which country it is for, and where it comes from."""
     variant = entry.variant(answers)
     sources = {(each.link, each.published, each.read): each for each in variant.sources}
-    lines = (with_answers(variant.text, release, answers), *map(source_line, sources.values()))
+    lines = (variant.text, *map(source_line, sources.values()))
     return Say(paragraphs=(*_country(variant, release, answers), lines))
 
 

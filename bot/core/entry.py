@@ -27,8 +27,8 @@ class Variant:
 class Entry:
     """A question people ask, and what Merit answers.
 
-    `flow` is the flow that goes deeper, `related` are entries close by. A `stub` says that there is no answer yet and
-    whom to ask.
+    `topic` is the folder it lies in, `flow` the flow that goes deeper, `related` are entries close by. A `stub` says
+    that there is no answer yet and whom to ask.
     """
 
     id: EntryId
@@ -37,6 +37,7 @@ class Entry:
     owner: str
     reviewed: date | None = None
     related: tuple[EntryId, ...] = ()
+    topic: str = ""
     flow: str = ""
     stub: bool = False
 

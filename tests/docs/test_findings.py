@@ -8,7 +8,7 @@ import pytest
 from bot.content.codes import CODES
 from tests.docs.pages import DOCS, name, pages, text
 
-CODE = re.compile(r"\b[FL]\d{3}\b")
+CODE = re.compile(r"\b[FLQ]\d{3}\b")
 
 
 @pytest.mark.parametrize("page", pages(), ids=name)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core import phrases
 from bot.core.message import ChannelName, PersonId
+from bot.core.text import Text
 from bot.service.ports import Conflict, Speaker, StoreError
 from bot.service.tickets import CONFLICTS, Answering
 from tests.core.samples import NOW
@@ -61,3 +62,12 @@ async def test_an_answer_to_somebody_who_blocked_the_bot_does_not_count_as_their
     somebody.store.people[somebody.person.id] = replace(somebody.person, reachable=False)
     assert await answering.reply(somebody.person.id, 1, "x", now=NOW)
     assert not somebody.person.reachable
+
+
+async def test_a_saved_reply_reaches_the_person_in_their_language() -> None:
+    somebody, answering = await asked()
+    text = Text(place="replies/x/text", source="Come on {day}.").with_values(day=NOW.date())
+    assert await answering.reply(somebody.person.id, 1, text, now=NOW)
+    message = list(somebody.store.outbox.values())[-1][0].message
+    assert "Come on" in message.text
+    assert "2026" in message.text

@@ -1,0 +1,21 @@
+"""Every text of the knowledge base and of saved replies that people read, with what a translator has to know."""
+
+from collections.abc import Iterator
+
+from bot.content.texts import Piece
+from bot.core.flow import Release
+
+
+def entry_pieces(release: Release) -> Iterator[Piece]:
+    """Yield the texts of the entries for translators, question before answers."""
+    for entry in release.entries.values():
+        yield Piece(text=entry.question, kind="Question people ask")
+        for variant in entry.variants:
+            when = "" if variant.when is None else f" (if {variant.when.source})"
+            yield Piece(text=variant.text, kind=f"Answer{when}", after=entry.question.source)
+
+
+def reply_pieces(release: Release) -> Iterator[Piece]:
+    """Yield the texts of the saved replies for translators."""
+    for reply in release.replies.values():
+        yield Piece(text=reply.text, kind=f"Message of an advisor ({reply.title})")
