@@ -33,6 +33,9 @@ from bot.core.text import Text
 Way = tuple[tuple[FlowId, StepId], ...]
 """The steps that lead to a question: calls of other flows, then the question."""
 
+TO_ITS_END = StepId("")
+"""The target of a flow that runs as a part of a correction."""
+
 _NAMES = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
@@ -70,12 +73,20 @@ def stand_at_question(run: Run, way: Way) -> None:
     card = run.frames[-1].step
     run.frames[-1] = replace(run.frames[-1], step=way[0][1], target=card)
     for flow, step in way[1:]:
-        run.enter(flow)
+        run.enter(flow, target=TO_ITS_END)
         run.stand_at(step)
+    reopen(run)
+
+
+def reopen(run: Run) -> None:
+    """Remember that the question the conversation stands at is the one being corrected."""
+    step = run.waiting()
+    run.fixing = step.save if run.correcting and isinstance(step, AskStep) else ""
 
 
 def note_change(run: Run, name: str, before: AnswerValue, *, known: bool) -> None:
     """Forget what depended on the answer `name`, which was `before` (if it was `known`) and may have changed."""
+    run.fixing = ""
     if not run.correcting or (known and run.answers.get(name) == before):
         return
     stale = dependents(_flows_under_way(run), name) - {name}
@@ -89,9 +100,9 @@ def note_change(run: Run, name: str, before: AnswerValue, *, known: bool) -> Non
 
 def _flows_under_way(run: Run) -> dict[FlowId, Flow]:
     """Return the flows from the card up, with all they can run."""
-    first = next(n for n, frame in enumerate(run.frames) if frame.target is not None)
+    under_way = [frame for frame in run.frames if frame.target is not None]
     found: dict[FlowId, Flow] = {}
-    waiting = [flow for frame in run.frames[first:] if (flow := run.flow_of(frame))]
+    waiting = [flow for frame in under_way if (flow := run.flow_of(frame))]
     while waiting:
         flow = waiting.pop()
         found[flow.id] = flow
@@ -142,7 +153,8 @@ def passes_over(run: Run, step: Step) -> bool:
     """Whether a step need not be carried out again while an answer is corrected."""
     match step:
         case AskStep():
-            return step.save in run.answers and _still_offered(run, step)
+            known = step.save in run.answers and step.save != run.fixing
+            return known and _still_offered(run, step)
         case CollectStep():
             return step.save not in run.changed
         case CallStep():
@@ -166,7 +178,7 @@ def _concerned(run: Run, step: CallStep) -> bool:
     """Whether what was corrected matters to the flow that is called, or it did not run before."""
     inner = run.release.flows.get(step.flow)
     names = named_by(step) | (frozenset() if inner is None else _names_of(run.release, inner))
-    ran = any(frame.flow == step.flow for trace in run.trail for frame in trace.frames)
+    ran = any(frame.flow == step.flow for frames in run.answered_in for frame in frames)
     return bool(names & set(run.changed)) or (
         not ran and inner is not None and not _asks_nothing(inner)
     )

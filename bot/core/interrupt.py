@@ -49,7 +49,7 @@ def digresses(run: Run, step: Question | None, words: str) -> bool:
             return False
         case Match(entry=entry):
             run.events.append(QuestionAsked(entry=entry))
-            run.tell(answer_says(run.release.entries[entry], run.release, run.answers))
+            run.says.append(answer_says(run.release.entries[entry], run.release, run.answers))
         case Aside.WHY if isinstance(step, AskStep) and step.why is not None:
             run.say(with_answers(step.why, run.release, run.answers))
         case Aside.WHY if step is not None:

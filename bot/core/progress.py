@@ -24,7 +24,7 @@ Counted = AskStep | CollectStep
 
 def asked_here(run: Run, number: int) -> tuple[StepId, ...]:
     """Return the steps that were answered in the frame with this number, in order, each once."""
-    tops = (trace.frames[-1] for trace in run.trail if trace.frames)
+    tops = (frames[-1] for frames in run.answered_in)
     return tuple(dict.fromkeys(frame.step for frame in tops if frame.number == number))
 
 

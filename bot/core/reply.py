@@ -7,7 +7,7 @@ from bot.core.answer import AnswerType, AnswerValue
 from bot.core.answering import Refusal, Spell, read_choice, read_words
 from bot.core.asking import PATIENCE, buttons, helper, open_choices, with_answers
 from bot.core.cards import press_on_card
-from bot.core.correcting import note_change
+from bot.core.correcting import note_change, reopen
 from bot.core.event import (
     AnswerRefused,
     HelpOffered,
@@ -245,6 +245,7 @@ def go_back(run: Run) -> None:
     run.saved.update(trace.before)
     run.records.update(trace.records)
     run.frames = list(trace.frames)
+    reopen(run)
     run.events.append(WentBack())
     step = run.waiting()
     if step is None:

@@ -1,6 +1,6 @@
 """One turn in the making: the only mutable thing in the core, born and gone within one call of the engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
@@ -52,6 +52,7 @@ class Run:
     paused: tuple[Frame, ...]
     trail: tuple[Trace, ...]
     pending: str
+    fixing: str
     changed: tuple[str, ...]
     spoken: tuple[LanguageCode, ...]
     entered: int
@@ -136,7 +137,14 @@ class Run:
     @property
     def correcting(self) -> bool:
         """Whether known answers are passed over, because an earlier one is being corrected."""
-        return any(frame.target is not None for frame in self.frames)
+        return bool(self.frames) and self.frames[-1].target is not None
+
+    @property
+    def answered_in(self) -> Iterator[tuple[Frame, ...]]:
+        """Yield where the conversation stood at each question that was answered, this turn's last."""
+        yield from (trace.frames for trace in self.trail)
+        if self.answered and self.began.frames:
+            yield self.began.frames
 
     @property
     def goes_back(self) -> bool:
@@ -145,13 +153,15 @@ class Run:
 
     def say(self, *lines: Text) -> None:
         """Add a message of one paragraph for each line."""
-        self.tell(Say(paragraphs=tuple((line,) for line in lines)))
+        self.says.append(Say(paragraphs=tuple((line,) for line in lines)))
 
     def tell(self, say: Say) -> None:
-        """Add a message; while known answers are passed over it is held until it is clear whether it is needed."""
+        """Add what a flow says; while known answers are passed over it is held until it is known to be needed."""
         (self.held if self.correcting else self.says).append(say)
 
-    def enter(self, flow: FlowId, *, record: int | None = None) -> None:
+    def enter(
+        self, flow: FlowId, *, record: int | None = None, target: StepId | None = None
+    ) -> None:
         """Put `flow` on top, at its first step."""
         found = self.release.flows[flow]
         if any(frame.flow == flow for frame in self.paused):
@@ -164,6 +174,7 @@ class Run:
                 structure=found.structure,
                 number=self.entered,
                 record=record,
+                target=target,
             )
         )
         self.events.append(FlowStarted(flow=flow))
@@ -272,7 +283,7 @@ class Run:
         self.unpause()
         self._forget([name for name in self.saved if not self._harmless(name)])
         self.records = {name: told for name, told in self.records.items() if self._harmless(name)}
-        self.plans, self.pending, self.changed, self.remind_at = (), "", (), 0
+        self.plans, self.pending, self.fixing, self.changed, self.remind_at = (), "", "", (), 0
 
     def _harmless(self, name: str) -> bool:
         spec = self.release.answers.get(name)

@@ -34,7 +34,8 @@ class Frame:
 
     `structure` names the structure of the flow it began with, `number` is its own within the session. `record` is the
     place of the record this flow tells about, counted from 0, or one more than the last for a new one. Until `target`
-    is reached, known answers are passed over: an earlier one is being corrected.
+    is reached, known answers are passed over: an earlier one is being corrected. It is empty in a flow that runs as a
+    part of such a correction, and then it is reached when the flow ends.
     """
 
     flow: FlowId
@@ -79,8 +80,8 @@ class Session:
 
     `records` are told things by the answer that collects them, `plans` what was shown and can be ticked off, `paused`
     the flows a command left, `trail` the answered questions that can be gone back to, oldest first, `pending` the
-    part of a waiting answer that is already known, `changed` the answers corrected on a card whose consequences are
-    not yet all asked. `spoken` are languages used before. Moments are whole seconds
+    part of a waiting answer that is already known, `fixing` the answer that is being corrected from a card, `changed` those
+    that were and whose consequences are not yet all asked. `spoken` are languages used before. Moments are whole seconds
     since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the latest word
     of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. A `draft` conversation is a
     tester's: nothing of it reaches the desk or a statistic.
@@ -99,6 +100,7 @@ class Session:
     paused: tuple[Frame, ...] = ()
     trail: tuple[Trace, ...] = ()
     pending: str = ""
+    fixing: str = ""
     changed: tuple[str, ...] = ()
     spoken: tuple[LanguageCode, ...] = ()
     entered: int = 0
@@ -146,6 +148,7 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "paused": _frames_to_json(session.paused),
         "trail": [_trace_to_json(trace) for trace in session.trail],
         "pending": session.pending,
+        "fixing": session.fixing,
         "changed": list(session.changed),
         "spoken": list(session.spoken),
         "draft": session.draft,
@@ -175,6 +178,7 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
         paused=_frames_from_json(data.get("paused", ())),
         trail=tuple(_trace_from_json(trace) for trace in data.get("trail", ())),
         pending=data.get("pending", ""),
+        fixing=data.get("fixing", ""),
         changed=tuple(data.get("changed", ())),
         spoken=tuple(data.get("spoken", ())),
         draft=data.get("draft", False),

@@ -104,7 +104,7 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
         case AskStep() | ChooseStep() | ReviewStep() | CollectStep() | KeptPlanStep():
             return _ask(run, step)
         case SayStep():
-            run.say(with_answers(step.text, run.release, run.answers))
+            run.tell(Say(paragraphs=((with_answers(step.text, run.release, run.answers),),)))
         case PlanStep():
             run.tell(plan(step, run.release, run.answers))
             _keep_plan(run, step)
@@ -121,8 +121,9 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
             )
             return False
         case CallStep():
+            part = correcting.TO_ITS_END if run.correcting else None
             go_on(run, step.next)
-            run.enter(step.flow)
+            run.enter(step.flow, target=part)
             return False
         case EndStep():
             run.resting = run.resting or step.quiet

@@ -1,0 +1,167 @@
+"""In the middle of a form: danger, questions, a greeting after days, misses that lead to help, leaving and going on."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core import phrases
+from bot.core.engine import take
+from bot.core.event import (
+    ConversationPaused,
+    ConversationResumed,
+    DangerSeen,
+    HelpOffered,
+    QuestionAsked,
+    TicketOpened,
+)
+from bot.core.message import Words
+from tests.core.form import RELEASE, agreed, at_card
+from tests.core.samples import NOW
+from tests.core.talker import Talker
+
+
+def at_trade() -> Talker:
+    talker = agreed()
+    talker.says("/form")
+    talker.presses("nl")
+    talker.presses("job")
+    return talker
+
+
+def test_words_of_danger_are_answered_at_once_and_the_question_comes_again_afterwards():
+    talker = agreed()
+    talker.says("/form")
+    talker.says("he beats me")
+    assert talker.seen == ["Call 112 now.", "Do you want to write to a person?"]
+    assert talker.happened(DangerSeen)
+    assert talker.session.answers["danger_kind"] == "violence"
+    assert talker.session.alarm_at
+    talker.presses("no")
+    assert talker.seen[-1] == "country?"
+    assert "danger_kind" not in talker.session.answers
+
+
+def test_a_message_to_a_person_that_speaks_of_danger_is_sent_too():
+    talker = agreed()
+    talker.says("/human")
+    talker.says("My husband: he beats me")
+    assert talker.seen[0] == "Call 112 now."
+    assert not talker.happened(TicketOpened)
+    talker.presses("no")
+    assert talker.happened(TicketOpened)
+
+
+def test_danger_without_a_question_that_waits():
+    talker = Talker(release=replace(RELEASE, needs={"danger": RELEASE.needs["danger"]}))
+    talker.says("he beats me")
+    assert talker.seen[0] == "Call 112 now."
+    talker.says("he beats me")
+    assert talker.seen[0] == "Call 112 now."
+    assert len([f for f in talker.session.frames if f.flow == "danger"]) == 1
+
+
+def test_a_content_without_a_danger_flow_goes_on_as_usual():
+    talker = Talker(release=replace(RELEASE, needs={}))
+    talker.says("he beats me")
+    assert not talker.happened(DangerSeen)
+
+
+def test_a_question_in_the_middle_is_answered_and_the_form_goes_on():
+    talker = agreed()
+    talker.says("/form")
+    talker.says("what does this cost?")
+    assert talker.happened(QuestionAsked)
+    assert talker.seen == [phrases.NO_ANSWER.source, "country?"]
+    assert talker.session.misses == 0
+    talker.presses("nl")
+    assert talker.session.answers["country"] == "nl"
+
+
+def test_words_with_a_question_mark_are_told_how_to_be_an_answer():
+    talker = at_trade()
+    talker.says("what should I write here?")
+    assert talker.seen == [phrases.NO_ANSWER.source, phrases.IF_ANSWER.source, "trade?"]
+    talker.says("what should I write here")
+    assert talker.session.answers.get("trade") == "what should I write here"
+
+
+def test_a_message_to_a_person_may_be_a_question():
+    talker = agreed()
+    talker.says("/human")
+    talker.says("Can I work?")
+    assert talker.happened(TicketOpened)
+
+
+def test_after_days_a_greeting_is_no_answer_but_is_told_where_we_were():
+    talker = at_trade()
+    later = take(RELEASE, talker.session, Words(text="hello"), now=NOW + timedelta(days=3))
+    lines = [line.source for say in later.says for lines in say.paragraphs for line in lines]
+    assert lines == [phrases.WELCOME_BACK.source, "trade?"]
+    assert ConversationResumed(flow=talker.session.frames[0].flow) in later.events
+    assert "trade" not in later.session.answers
+
+
+def test_after_days_a_whole_answer_is_an_answer():
+    talker = at_trade()
+    words = Words(text="I was a baker for ten years")
+    later = take(RELEASE, talker.session, words, now=NOW + timedelta(days=3))
+    assert later.session.answers["trade"] == words.text
+
+
+def test_after_days_what_does_not_fit_counts_as_a_greeting():
+    talker = agreed()
+    talker.says("/form")
+    later = take(RELEASE, talker.session, Words(text="hello"), now=NOW + timedelta(days=3))
+    assert later.session.misses == 0
+    assert later.says[0].paragraphs[0][0].source == phrases.WELCOME_BACK.source
+
+
+def test_misses_lead_to_help_then_to_other_ways():
+    talker = at_trade()
+    for _ in range(2):
+        talker.says("x" * 61)
+    assert "For example: baker" in talker.seen
+    talker.says("x" * 61)
+    assert talker.happened(HelpOffered)
+    choices = [offer.press.choice for offer in talker.offers]
+    assert {"_human", "_leave", "_skip"} <= set(choices)
+    talker.presses("_human")
+    assert talker.seen[-1] == "note?"
+
+
+def test_who_leaves_a_form_can_go_on_later():
+    talker = at_trade()
+    for _ in range(3):
+        talker.says("x" * 61)
+    talker.presses("_leave")
+    assert talker.happened(ConversationPaused)
+    assert talker.seen == [phrases.PAUSED.source, "What would you like to do?"]
+    talker.says("/resume")
+    assert talker.seen == [phrases.WE_GO_ON.source, "trade?"]
+    assert not talker.session.paused
+
+
+def test_a_command_that_replaces_a_form_puts_it_aside_with_its_answers():
+    talker = at_card()
+    talker.says("/menu")
+    assert talker.session.answers["subject"] == "medicine"
+    assert [frame.flow for frame in talker.session.paused] == ["form"]
+    talker.says("/form")
+    assert not talker.session.paused
+    assert "subject" not in talker.session.answers
+
+
+def test_nothing_is_put_aside_where_nothing_was_told():
+    talker = agreed()
+    talker.says("/form")
+    talker.says("/menu")
+    assert not talker.session.paused
+    talker.says("/resume")
+    assert talker.seen[0] == phrases.NOTHING_PAUSED.source
+
+
+def test_a_second_form_takes_the_place_of_the_one_put_aside():
+    talker = at_card()
+    talker.says("/menu")
+    talker.says("/human")
+    talker.says("/menu")
+    assert [frame.flow for frame in talker.session.paused] == ["form"]
