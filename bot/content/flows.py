@@ -1,7 +1,6 @@
 """Flow files become flows: read first, then built with what all of them declare, then checked."""
 
 import hashlib
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from bot.content.answers import read_answers
 from bot.content.fields import Fields, as_block, is_id
+from bot.content.interval import days
 from bot.content.keys.flows import FLOW
 from bot.content.nodes import BlockNode, TextNode
 from bot.content.report import START, Mark, Report
@@ -24,7 +24,6 @@ from bot.core.text import Text
 
 FLOWS = "flows"
 ANSWERS = "answers.yaml"
-_INTERVAL = re.compile(r"[1-9]\d? (?:week|month|year)s?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +139,8 @@ def build_flow(
         revision=file.revision,
         was=_was(block, scope),
         progress=fields.yes("progress", default=False),
+        reviewed_by=fields.text("reviewed_by"),
+        review_days=days(fields.text("review_every")),
     )
     flow = replace(flow, structure=structure_of(flow, scope.answers))
     return BuiltFlow(flow=flow, scope=scope, marks=marks) if flow.steps else None
@@ -157,7 +158,7 @@ def _head(file: FlowFile, fields: Fields) -> None:
     if not fields.has("title"):
         fields.missing("title")
     every = fields.text_node("review_every", needed=True)
-    if every is not None and not _INTERVAL.fullmatch(every.text.strip()):
+    if every is not None and not days(every.text.strip()):
         fields.report.add(
             "F025", every.at, f"'{every.text}' is not an interval. Write it like 6 months."
         )

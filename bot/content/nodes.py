@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.content.report import Mark
+from bot.content.report import START, Mark
 
 
 class Style(StrEnum):
@@ -17,12 +17,13 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextNode:
-    """A text exactly as it stands in the file; `last_line` is the line it ends on."""
+    """A text exactly as it stands in the file; `last_line` is the line it ends on, `end` the place behind it."""
 
     text: str
     at: Mark
     last_line: int
     style: Style = Style.PLAIN
+    end: Mark = START
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

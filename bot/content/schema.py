@@ -93,7 +93,8 @@ def _of_file(file: File) -> Schema:
     if file.listed:
         whole = {"type": "array", "items": whole, "errorMessage": "The file is a list of tests."}
     if file.named:
-        whole = {"type": "object", "additionalProperties": whole}
+        extra = {key.name: _key(key) for key in file.extra}
+        whole = {"type": "object", "properties": extra, "additionalProperties": whole}
     return {
         "$schema": DRAFT,
         "title": file.title,
@@ -267,6 +268,10 @@ def _count(_key: Key) -> Schema:
     return {"type": "integer", "minimum": 1, "errorMessage": "Write a number."}
 
 
+def _percent(_key: Key) -> Schema:
+    return {"type": "integer", "minimum": 0, "maximum": 100}
+
+
 def _texts(_key: Key) -> Schema:
     return {"type": [*_PLAIN, "array"], "items": {"type": _PLAIN}}
 
@@ -336,6 +341,7 @@ _FORMS: Mapping[Form, Callable[[Key], Schema]] = {
     Form.VALUES: _values,
     Form.RENAMES: _renames,
     Form.COUNT: _count,
+    Form.PERCENT: _percent,
     Form.TEXTS: _texts,
     Form.BLOCK: _lines,
     Form.LIST: _list,

@@ -187,7 +187,7 @@ def _text_node(event: yaml.ScalarEvent) -> TextNode:
     style = _STYLES.get(event.style, Style.BLOCK)
     end = _at(event.end_mark)
     last = end.line - 1 if style is Style.BLOCK and end.column == 1 else end.line
-    return TextNode(text=event.value, at=_mark(event), last_line=last, style=style)
+    return TextNode(text=event.value, at=_mark(event), last_line=last, style=style, end=end)
 
 
 def _mark(event: yaml.Event) -> Mark:

@@ -245,7 +245,7 @@ class Flow:
 
     `answers` are those it declares itself; `revision` changes whenever anything in the file does, `structure` only
     when steps, conditions, choices or answers do. `was` maps step ids of earlier releases to today's. `progress` says
-    whether a question shows how many there are.
+    whether a question shows how many there are. A review, by `reviewed_by`, holds for `review_days`.
     """
 
     id: FlowId
@@ -260,6 +260,8 @@ class Flow:
     structure: str = ""
     was: Mapping[StepId, StepId] = field(default_factory=dict)
     progress: bool = False
+    reviewed_by: str = ""
+    review_days: int = 0
 
     @property
     def first(self) -> StepId:

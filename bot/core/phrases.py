@@ -115,6 +115,9 @@ SOURCE_DATED = pgettext(
 )
 ANSWER_FOR = pgettext("ui/answer_for", "For: {country}")
 ANSWER_FOR_DATED = pgettext("ui/answer_for_dated", "For: {country}, as of {date}")
+LAST_CHECKED = pgettext(
+    "ui/last_checked", "Last checked on {date}. Please ask an advisor if it is still right."
+)
 WRITE_MORE = pgettext("ui/write_more", "This is too short. Please write a little more.")
 WHOLE_NUMBER = pgettext("ui/whole_number", "Please write a whole number, for example 7.")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.content.keys.answers import ANSWERS
 from bot.content.keys.flows import FLOW, SHARED_ANSWERS, SOURCE, TRIGGER
 from bot.content.keys.form import Block, File, Form, Key
-from bot.content.keys.languages import LANGUAGE
+from bot.content.keys.languages import LANGUAGE, THRESHOLD
 from bot.content.keys.steps import CHOICE, ITEM, ROUTE_OTHERWISE, ROUTE_WHEN, STEPS
 from bot.content.keys.talks import LINE, TEST
 
@@ -44,6 +44,7 @@ FILES: tuple[File, ...] = (
         globs=("locales/languages.yaml",),
         block="language",
         named=True,
+        extra=(THRESHOLD,),
     ),
 )
 

@@ -3,7 +3,7 @@
 from bot.content.keys.form import Block, Form, Key
 from bot.core.flow import Arrival
 
-NEEDS = ("consent", "idle")
+NEEDS = ("consent", "idle", "human", "danger")
 GRADES = ("A", "B", "C")
 
 FLOW = Block(
@@ -124,7 +124,8 @@ TRIGGER = Block(
         Key(
             name="need",
             means="The flow starts when Merit needs it: `consent` before the first personal question, "
-            "`idle` when no flow is left (the menu).",
+            "`idle` when no flow is left (the menu), `human` when a person who cannot go on asks for somebody, "
+            "`danger` when words of danger were used.",
             form=Form.ENUM,
             words=NEEDS,
         ),

@@ -26,6 +26,7 @@ class Form(StrEnum):
     LINK = "the address of a page"
     RANGE = "the smallest and the largest"
     COUNT = "a number"
+    PERCENT = "a number from 0 to 100"
     DATE = "a date, or today"
     DURATION = "how long"
     TEXTS = "one text, or a list of them"
@@ -95,7 +96,8 @@ class Block:
 class File:
     """One kind of content file: where it stands, and what its outermost lines are.
 
-    `listed` files are a list of such blocks; the lines of a `named` one are ids, each with the block.
+    `listed` files are a list of such blocks; the lines of a `named` one are ids, each with the block,
+    but for those in `extra`.
     """
 
     name: str
@@ -104,3 +106,4 @@ class File:
     block: str
     listed: bool = False
     named: bool = False
+    extra: tuple[Key, ...] = ()

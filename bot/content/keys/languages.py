@@ -4,6 +4,13 @@ from bot.content.keys.form import Block, Form, Key
 from bot.core.language import Direction
 
 STATUSES = ("source", "draft", "reviewed")
+OFFERED = ("auto", "yes", "no")
+
+THRESHOLD = Key(
+    name="threshold",
+    means="How many per cent of the texts must be confirmed before a language is offered.",
+    form=Form.PERCENT,
+)
 
 LANGUAGE = Block(
     name="language",
@@ -39,7 +46,12 @@ LANGUAGE = Block(
             means="Whether dates repeat the month as a number, for people who use another calendar.",
             form=Form.YES_NO,
         ),
-        Key(name="offered", means="Whether people can choose it.", form=Form.YES_NO),
+        Key(
+            name="offered",
+            means="Whether people can choose it: `auto` when enough is translated, or `yes` or `no`.",
+            form=Form.ENUM,
+            words=OFFERED,
+        ),
         Key(
             name="status",
             means="How far it is: `source` for English, `draft`, or `reviewed` by people who speak it.",
