@@ -69,10 +69,15 @@ def _month(number: str, locale: Locale) -> str | None:
     return str(locale.months["stand-alone"]["wide"][int(number)])
 
 
+def _month_in_date(number: str, locale: Locale) -> str | None:
+    return str(locale.months["format"]["wide"][int(number)])
+
+
 _KINDS: Mapping[str, Callable[[str, Locale], str | None]] = {
     "country": _country,
     "language": _tongue,
     "month": _month,
+    "month_in_date": _month_in_date,
 }
 
 

@@ -11,11 +11,20 @@ import bot
 from bot.content.po import Message, PoFile
 from bot.content.texts import LONGEST_LABEL, Piece
 from bot.core import phrases
+from bot.core.dates import IN_CALENDAR
+from bot.core.levels import LEVELS
 from bot.core.text import Text
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 BRACE_FORMAT = "python-brace-format"
-BUTTONS = frozenset({phrases.SKIP.place, phrases.DONE.place, phrases.WHY.place})
+BUTTONS = frozenset(
+    text.place
+    for text in (
+        *(phrases.SKIP, phrases.DONE, phrases.WHY, phrases.YES, phrases.NO),
+        *LEVELS.values(),
+        *IN_CALENDAR.values(),
+    )
+)
 """Places of our own words that stand on buttons."""
 
 _KEYWORDS = {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}

@@ -1,6 +1,6 @@
 """The calendars people count years in: Gregorian, Solar Hijri (Iran, Afghanistan) and Ethiopian.
 
-How a date is kept: as ISO text of the precision asked for (`2019-05-03`, `2019-05`, `2019`), followed by what the person
+A date is kept as ISO text of the precision asked for (`2019-05-03`, `2019-05`, `2019`), followed by what the person
 wrote when that was in another calendar: `2019-05-03 sh1398-02-13`, `2019-04 sh1398-02`, `2019 sh1398`, `2016 eth2009`.
 A month or year of another calendar lies in two Gregorian ones; kept is the one it begins in.
 

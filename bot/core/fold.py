@@ -71,7 +71,7 @@ def digits(words: str) -> str:
 
 
 def _ethiopic(numeral: str) -> int:
-    """Return the value of an Ethiopic numeral: tens and ones, hundreds (፻) of those, ten thousands (፼) of all before."""
+    """Return the value of an Ethiopic numeral: tens and ones, hundreds (፻) of those, myriads (፼) of all before."""
     total = hundreds = small = 0
     for sign in numeral:
         value = int(unicodedata.numeric(sign))

@@ -5,6 +5,8 @@ from bot.core.text import Text, npgettext, pgettext
 SKIP = pgettext("ui/skip", "I prefer not to say")
 DONE = pgettext("ui/done", "Done")
 WHY = pgettext("ui/why", "Why do you ask?")
+YES = pgettext("ui/yes", "Yes")
+NO = pgettext("ui/no", "No")
 
 BACK = pgettext("ui/back", "⬅ Back")
 ADD = pgettext("ui/add", "➕ Add one more")
