@@ -24,6 +24,15 @@ OUTBOX_WAITING = Gauge(
 FAILED_TURNS = Counter(
     "merit_failed_turns_total", "Messages that could not be handled and were put away sealed."
 )
+RELEASE_SEQUENCE = Gauge("merit_release", "Number of the release in force, as in merit status.")
+RELEASE_SECONDS = Histogram(
+    "merit_release_seconds",
+    "Seconds to read a release and put it beside the one in force.",
+    buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+RELEASE_FAILURES = Counter(
+    "merit_release_failures_total", "Releases that were published and could not be used."
+)
 
 
 @cache

@@ -48,6 +48,12 @@ def _rate(words: str) -> float:
     return float(words)
 
 
+def _seconds(words: str) -> float:
+    if not re.fullmatch(r"\d+(\.\d+)?", words) or not float(words):
+        raise ValueError("a number of seconds above 0")
+    return float(words)
+
+
 def _yes_no(words: str) -> bool:
     known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
     if words.lower() not in known:
@@ -130,6 +136,18 @@ class Settings:
         "",
         "Folder that holds flows, locales and faq. Empty: the ones that came with Merit.",
         _path,
+    )
+    publish: str = _setting(
+        "MERIT_PUBLISH",
+        "start",
+        "start: a changed content folder comes into force when Merit starts. command: only with merit publish.",
+        _one_of("start", "command"),
+    )
+    release_seconds: float = _setting(
+        "MERIT_RELEASE_SECONDS",
+        "5",
+        "How often a running Merit looks whether another release was put in force, in seconds.",
+        _seconds,
     )
     host: str = _setting(
         "MERIT_HOST",

@@ -148,9 +148,14 @@ async def _locked(address: str, name: str) -> InstanceLock:
     return await lock_instance(address, name)
 
 
+def content_folder(settings: Settings) -> Path:
+    """Return the folder that holds flows and locales: the operator's, or the one that came with Merit."""
+    return settings.content or Path(bot.__file__).parent.parent
+
+
 def content_of(settings: Settings) -> ContentLibrary:
     """Return the content; raise OperatorError when a flow has an error. A faulty translation is only not used."""
-    folder = settings.content or Path(bot.__file__).parent.parent
+    folder = content_folder(settings)
     release, catalogs, findings = load(folder)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if release is None:

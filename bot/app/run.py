@@ -6,12 +6,15 @@ import signal
 from contextlib import AsyncExitStack, suppress
 
 from bot import logs
-from bot.app.parts import TROUBLE, alone, content_of, dialogue, in_loop, opened
+from bot.app.parts import TROUBLE, alone, dialogue, in_loop, opened
+from bot.app.releases import Shelves
+from bot.app.starting import shelves_at_start
 from bot.app.telegram import TelegramSide, routes, telegram_side
 from bot.logs import logger
 from bot.service.ports import StoreError
 from bot.settings import OperatorError, Settings
 from bot.store.locks import InstanceLock
+from bot.store.releases import SqlReleases
 from bot.web.app import build, serve
 from bot.web.site import Check, Site
 
@@ -26,15 +29,17 @@ def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings) -> None:
-    library = content_of(settings)
     async with AsyncExitStack() as stack:
         lock = await stack.enter_async_context(alone(settings))
         parts = await stack.enter_async_context(opened(settings))
+        shelves = await shelves_at_start(settings, SqlReleases(store=parts.store))
+        library = shelves.library
         talk = dialogue(parts, library)
         side = await telegram_side(parts, talk, stack) if settings.telegram_token else None
-        checks: dict[str, Check] = {"store": parts.store.ping}
+        checks: dict[str, Check] = {"store": parts.store.ping, "content": shelves.check}
         if side is not None:
             checks["telegram"] = side.check
+            shelves.changed = side.tell_commands
         site = Site(
             intake=talk.receiver,
             conversations=talk.conversations,
@@ -63,7 +68,7 @@ async def _run(settings: Settings) -> None:
             release=library.release.id,
             languages=len(library.release.languages),
         )
-        await _until_stopped(lock, side)
+        await _until_stopped(lock, side, shelves, settings.release_seconds)
         logger.info("stopping")
 
 
@@ -92,13 +97,20 @@ def _settle_memory() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
-async def _until_stopped(lock: InstanceLock, side: TelegramSide | None) -> None:
+async def _until_stopped(
+    lock: InstanceLock, side: TelegramSide | None, shelves: Shelves, seconds: float
+) -> None:
     """Wait for a signal; raise what ended one of the running parts if that comes first."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    tasks = {asyncio.create_task(stop.wait()), asyncio.create_task(_stay_alone(lock))}
+    loop.add_signal_handler(signal.SIGHUP, shelves.look_again)
+    tasks: set[asyncio.Task[object]] = {
+        asyncio.create_task(stop.wait()),
+        asyncio.create_task(_stay_alone(lock)),
+        asyncio.create_task(shelves.watch(seconds)),
+    }
     if side is not None:
         tasks.add(asyncio.create_task(side.run()))
     done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

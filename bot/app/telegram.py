@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp.web import AbstractRouteDef
 
@@ -51,6 +52,14 @@ class TelegramSide:
     webhook: Endpoint | None
     state: str = field(default="starting")
     _checked_at: float = field(default=0.0)
+    _telling: asyncio.Task[bool] | None = field(default=None)
+
+    def tell_commands(self) -> None:
+        """Tell Telegram the commands of the release in force, beside everything else."""
+        if self.state == "ok":
+            if self._telling is not None:
+                self._telling.cancel()
+            self._telling = asyncio.create_task(publish(self.api, profile(self.library)))
 
     async def run(self) -> None:
         """Reach Telegram, however long it takes, then take updates until cancelled.
@@ -59,10 +68,8 @@ class TelegramSide:
         """
         await self._reach()
         self.state = "ok"
-        beside = [
-            asyncio.create_task(self.outlet.run()),
-            asyncio.create_task(publish(self.api, profile(self.library))),
-        ]
+        beside: list[asyncio.Task[Any]] = [asyncio.create_task(self.outlet.run())]
+        self.tell_commands()
         answers = PressAnswers(self.api)
         try:
             if self.webhook is None:
@@ -70,6 +77,7 @@ class TelegramSide:
             else:
                 await asyncio.get_running_loop().create_future()
         finally:
+            beside += [] if self._telling is None else [self._telling]
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)

@@ -80,6 +80,11 @@ class ContentLibrary:
         live, tried = self._editions
         return tried if draft and tried is not None else live
 
+    @property
+    def draft(self) -> Edition | None:
+        """The edition testers try, if there is one."""
+        return self._editions[1]
+
     def swap(self, release: Release, catalogs: Catalogs) -> None:
         """Put other content in force."""
         self.put(Edition(release=release, catalogs=catalogs), self._editions[1])

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+ARCHIVED = 20
+"""Earlier releases whose structure conversations may stay with."""
+ARCHIVED_FOR = timedelta(days=60)
+"""How long after it was replaced."""
 
 
 class Track(StrEnum):
@@ -85,3 +90,22 @@ def in_force(history: Iterable[Publication], track: Track) -> Publication | None
     """Return the publication that counts for `track`."""
     found = [publication for publication in history if publication.entry.track is track]
     return found[-1] if found else None
+
+
+def archived(
+    history: Iterable[Publication], track: Track, now: datetime
+) -> list[tuple[str, Mapping[str, str]]]:
+    """Return the releases conversations may still stay with and their structures, the one in force first.
+
+    What was in force before an urgent release is not among them.
+    """
+    found: dict[str, Mapping[str, str]] = {}
+    replaced = now
+    for publication in reversed([each for each in history if each.entry.track is track]):
+        if replaced < now - ARCHIVED_FOR or len(found) > ARCHIVED:
+            break
+        found.setdefault(publication.release, publication.structures)
+        if publication.entry.urgent:
+            break
+        replaced = publication.entry.at
+    return list(found.items())

@@ -1,0 +1,189 @@
+"""Flows of earlier releases, for conversations that began with them: their structure, today's words.
+
+A conversation keeps the questions and their order it began with. What it is told is today's: every text whose place is
+still there is taken from today's flow, with today's sources. A text that is gone keeps its own words, in all languages.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.content.catalogs import LanguageFiles, Translations, read_translations
+from bot.content.codes import CODES
+from bot.content.edition import Edition
+from bot.content.extract import PLACEHOLDER
+from bot.content.po import Message
+from bot.content.release import read_content
+from bot.content.structure import answers_of, texts_in
+from bot.content.translation_checks import Translation, doubts, is_label
+from bot.core.condition import Condition
+from bot.core.finding import Severity
+from bot.core.flow import Flow, FlowId, PlanItem, Release
+from bot.core.language import LanguageCode
+from bot.core.source import Source
+from bot.core.text import Text
+from bot.service.ports import Catalog
+
+T = TypeVar("T")
+Words = Mapping[tuple[str, str], str]
+"""Translations by place and English text."""
+Place = tuple[FlowId, str]
+"""A flow and the structure it had."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFlow:
+    """A flow as an earlier release had it, with all the answers it uses, their labels and its translations."""
+
+    flow: Flow
+    labels: Mapping[tuple[str, str], Text]
+    translations: Mapping[LanguageCode, Words]
+
+
+def wanted(today: Release, earlier: Iterable[tuple[str, Mapping[str, str]]]) -> dict[Place, str]:
+    """Return the structures today's release does not have, each with the latest release that had it.
+
+    `earlier` are releases with the structures of their flows, the latest first.
+    """
+    found: dict[Place, str] = {}
+    for release, structures in earlier:
+        for name, structure in structures.items():
+            flow = today.flows.get(FlowId(name))
+            if flow is None or flow.structure != structure:
+                found.setdefault((FlowId(name), structure), release)
+    return found
+
+
+def kept_flows(folder: Path, names: Collection[FlowId]) -> dict[FlowId, KeptFlow]:
+    """Return the named flows of a content folder, as far as this Merit can still read them."""
+    content = read_content(folder)
+    files = read_translations(folder, content.languages)
+    release = content.release
+    kept: dict[FlowId, KeptFlow] = {}
+    for name in names:
+        built = content.built.get(name)
+        if built is None or not built.sound:
+            continue
+        answers = answers_of(built.flow, release.answers)
+        flow = replace(built.flow, answers=answers)
+        places = {(text.place, text.source) for text in texts_in(flow)}
+        kept[name] = KeptFlow(
+            flow=flow,
+            labels={key: text for key, text in release.labels.items() if key[0] in answers},
+            translations={code: dict(_confirmed(each, places)) for code, each in files.items()},
+        )
+    return kept
+
+
+def _confirmed(
+    language: LanguageFiles, places: Collection[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], str]]:
+    for file in language.files.values():
+        for message in file.messages:
+            key = (message.place, message.source)
+            if key in places and message.confirmed and not _faulty(message, language):
+                yield key, message.forms[0]
+
+
+def _faulty(message: Message, language: LanguageFiles) -> bool:
+    given = Translation(
+        message=message, entry=language.entry, label=is_label(message), critical=False
+    )
+    return any(CODES[code].severity is Severity.ERROR for code, _ in doubts(given))
+
+
+def with_archive(edition: Edition, kept: Mapping[Place, KeptFlow]) -> Edition:
+    """Return the edition with the earlier flows in its archive; those named first are the latest."""
+    release = edition.release
+    archive: dict[Place, Flow] = {}
+    answers, labels = dict(release.answers), dict(release.labels)
+    for (name, structure), each in kept.items():
+        flow = replace(in_todays_words(each.flow, release), structure=structure)
+        archive[name, structure] = flow
+        if name not in release.flows:  # what an earlier flow runs may be gone altogether
+            archive.setdefault((name, ""), flow)
+        answers = {**flow.answers, **answers}
+        labels = {**each.labels, **labels}
+    return Edition(
+        release=replace(release, archive=archive, answers=answers, labels=labels),
+        catalogs=_with_words(edition, kept.values()),
+    )
+
+
+def _with_words(edition: Edition, kept: Iterable[KeptFlow]) -> dict[LanguageCode, Catalog]:
+    """Return the catalogs with the translations of texts that are gone; of the others only today's count."""
+    today = {
+        (text.place, text.source)
+        for flow in edition.release.flows.values()
+        for text in texts_in(flow)
+    }
+    gone: dict[LanguageCode, dict[tuple[str, str], str]] = {}
+    for each in kept:
+        for code, translations in each.translations.items():
+            for key, translation in translations.items():
+                if key not in today:
+                    gone.setdefault(code, {}).setdefault(key, translation)
+    return {
+        code: replace(found, singular={**gone[code], **found.singular})
+        if code in gone and isinstance(found, Translations)
+        else found
+        for code, found in edition.catalogs.items()
+    }
+
+
+def in_todays_words(earlier: Flow, today: Release) -> Flow:
+    """Return `earlier` with what today's release says at the same places, as far as it fits."""
+    now = today.flows.get(earlier.id)
+    places = {text.place: text for spec in today.answers.values() for text in texts_in(spec)}
+    items: dict[str, PlanItem] = {}
+    if now is not None:
+        places |= {text.place: text for text in texts_in(now)}
+        for before, after in now.was.items():
+            old, new = f"{now.id}/{before}/", f"{now.id}/{after}/"
+            places |= {
+                old + place.removeprefix(new): text
+                for place, text in places.items()
+                if place.startswith(new)
+            }
+        items = {item.text.place: item for item in _plan_items(now)}
+    return _reworded(earlier, places, items)
+
+
+def _plan_items(flow: Flow) -> Iterator[PlanItem]:
+    for step in flow.steps.values():
+        for item in getattr(step, "items", ()):
+            if isinstance(item, PlanItem):
+                yield item
+
+
+def _reworded(value: T, places: Mapping[str, Text], items: Mapping[str, PlanItem]) -> T:
+    new: Any = value
+    match value:
+        case Text():
+            new = _fitting(value, places.get(value.place))
+        case Condition() | Source():
+            pass
+        case tuple():
+            new = tuple(_reworded(part, places, items) for part in value)
+        case Mapping():
+            new = {key: _reworded(part, places, items) for key, part in value.items()}
+        case _ if is_dataclass(value):
+            parts = {
+                each.name: _reworded(getattr(value, each.name), places, items)
+                for each in fields(value)
+            }
+            new = replace(value, **parts)  # type: ignore[type-var]
+        case _:
+            pass
+    if isinstance(new, PlanItem) and new.text.place in items:
+        new = replace(new, sources=items[new.text.place].sources)
+    return new  # type: ignore[no-any-return]
+
+
+def _fitting(earlier: Text, today: Text | None) -> Text:
+    """Return today's text unless it is gone, or names an answer the earlier one did not, which may not be known."""
+    if today is None:
+        return earlier
+    named = set(PLACEHOLDER.findall(today.source))
+    return today if named <= set(PLACEHOLDER.findall(earlier.source)) else earlier
