@@ -128,7 +128,7 @@ async def test_a_start_never_undoes_what_was_published_from_another_folder(
     folder: Path, releases: SqlReleases
 ):
     """An update of Merit brings other content along; an organisation that publishes its own keeps it."""
-    await releases.publish(kept(files(REWORDED)), replace(ENTRY, folder="/home/lea/content"))
+    await releases.publish(kept(files(REWORDED)), replace(ENTRY, folder="/srv/elsewhere"))
     assert shown(await begin(folder, releases)) == "What do you take along?"
     assert await releases.latest() == 1
 
