@@ -7,16 +7,14 @@ from pathlib import Path
 
 from bot.content.fields import Fields, as_text
 from bot.content.flows import FLOWS
-from bot.content.nodes import BlockNode, ListNode, Node, TextNode
+from bot.content.known import Known, read_known
+from bot.content.nodes import BlockNode, ListNode, Node
 from bot.content.report import Mark, Report, closest, listed
 from bot.content.script import LineKind, doubtful
 from bot.content.yaml import read_file
-from bot.core.answer import AnswerSpec, AnswerType, AnswerValue
 from bot.core.flow import FlowId, Release, StepId
 
 TESTS = f"{FLOWS}/tests"
-UNKNOWN = "unknown"
-"""What `expect:` says of an answer Merit must not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +39,8 @@ class Conversation:
     talk: tuple[Line, ...]
     at: Mark
     report: Report
-    given: Mapping[str, AnswerValue] = field(default_factory=dict)
-    expect: Mapping[str, tuple[AnswerValue, Mark]] = field(default_factory=dict)
+    given: Mapping[str, Known] = field(default_factory=dict)
+    expect: Mapping[str, Known] = field(default_factory=dict)
     step: StepId | None = None
     day: date | None = None
 
@@ -79,8 +77,8 @@ def _conversation(node: Node, report: Report, release: Release) -> Conversation 
     start, step = _start(fields, release)
     day = fields.day("date") if fields.has("date") else None
     talk = tuple(line for item in fields.items("talk", needed=True) for line in _line(item, report))
-    given = {name: value for name, value, _ in _answers(fields, "given", release)}
-    expect = {name: (value, at) for name, value, at in _answers(fields, "expect", release)}
+    given = {known.name: known for known in read_known(fields, "given", release)}
+    expect = {known.name: known for known in read_known(fields, "expect", release)}
     if start is None or len(report.findings) > before:
         return None
     return Conversation(
@@ -142,58 +140,3 @@ def _parts(kind: LineKind, node: Node, report: Report) -> Iterator[str]:
         words = as_text(item, report, f"'{kind}:'")
         if words is not None:
             yield words.text
-
-
-def _answers(fields: Fields, key: str, release: Release) -> Iterator[tuple[str, AnswerValue, Mark]]:
-    node = fields.node_of(key)
-    if node is None:
-        return
-    if not isinstance(node, BlockNode):
-        fields.report.add("F060", node.at, f"Write answers and values: `{key}: {{country: nl}}`.")
-        return
-    for entry in node:
-        spec = release.answers.get(entry.key.text)
-        if spec is None:
-            fields.report.add(
-                "F031",
-                entry.key.at,
-                f"There is no answer called '{entry.key.text}'.",
-                suggestion=closest(entry.key.text, release.answers),
-            )
-            continue
-        try:
-            yield entry.key.text, _value(entry.value, spec), entry.key.at
-        except ValueError as error:
-            fields.report.add("F060", entry.value.at, str(error))
-
-
-def _value(node: Node, spec: AnswerSpec) -> AnswerValue:
-    """Return the value in `node`; raise ValueError when the answer cannot have it."""
-    words = (
-        [item.text for item in node.items if isinstance(item, TextNode)]
-        if isinstance(node, ListNode)
-        else []
-    )
-    if isinstance(node, TextNode):
-        words = [node.text]
-        if node.text == UNKNOWN:
-            return None
-    match spec.type:
-        case AnswerType.NUMBER if len(words) == 1 and words[0].isdecimal():
-            return int(words[0])
-        case AnswerType.TEXT if len(words) == 1:
-            return words[0]
-        case AnswerType.ONE_OF | AnswerType.YES_NO if len(words) == 1 and words[0] in spec.values:
-            return words[0]
-        case (
-            AnswerType.DATE
-            | AnswerType.COUNTRY
-            | AnswerType.SPOKEN
-            | AnswerType.CONTACT
-            | AnswerType.PLACE
-        ) if len(words) == 1:
-            return words[0]
-        case AnswerType.SOME_OF if words and set(words) <= set(spec.values):
-            return tuple(words)
-    possible = f" It can be {listed(spec.values)}." if spec.values else ""
-    raise ValueError(f"'{spec.name}' cannot have this value.{possible}")

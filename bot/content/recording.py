@@ -14,38 +14,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bot.content.script import LineKind, line_of, plain, quoted
-from bot.content.stage import Keys, is_over, plan_items
-from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
+from bot.content.script import WRITTEN, LineKind, line_of, plain, quoted
+from bot.content.stage import Keys, is_over, shown_plan
+from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.engine import Input
-from bot.core.event import StepReached, TicketOpened
+from bot.core.event import DangerSeen, Event, QuestionAsked, Reminded, StepReached, TicketOpened
 from bot.core.flow import (
-    AskStep,
     CallStep,
-    ChooseStep,
-    CollectStep,
     DoStep,
     EndStep,
     FlowId,
     HandoffStep,
-    KeptPlanStep,
     PlanStep,
     Release,
-    ReviewStep,
     RouteStep,
+    Step,
     StepId,
 )
 from bot.core.press import Press
 from bot.core.session import Session
 from bot.core.turn import Offer, Turn
 
+Kept = AnswerValue | tuple[Record, ...]
 Spoken = tuple[LineKind, str]
 """A line of a test: how it begins and its words."""
 
 _SILENT = (RouteStep, CallStep, DoStep, HandoffStep, EndStep)
 """Steps that say nothing themselves."""
-_ASKING = (AskStep, ChooseStep, ReviewStep, CollectStep, KeptPlanStep)
-"""Steps that end a turn: Merit waits there."""
 _WRITTEN = frozenset({AnswerType.TEXT})
 """Answers in a person's own words, which are put in quotation marks."""
 
@@ -88,10 +83,14 @@ class Recorder:
         ticked = isinstance(given, Press) and turn.session.picked != before.turn.session.picked
         self._add(line_of(given, before.offers), turn, ticked=ticked and bool(turn.session.picked))
 
-    def waits(self, duration: str) -> None:
-        """Add that time passes."""
+    def waits(self, duration: str, turns: Sequence[Turn] = ()) -> None:
+        """Add that time passes, with the turns of reminders that fell due."""
         last = self._pieces[-1]
-        self._pieces.append(replace(last, said=(LineKind.WAITS, duration), told=(), ticked=False))
+        told = tuple(line for turn in turns for line in told_by(turn, self.release, self.start))
+        turn = turns[-1] if turns else last.turn
+        self._pieces.append(
+            replace(last, said=(LineKind.WAITS, duration), told=told, turn=turn, ticked=False)
+        )
 
     def undo(self) -> None:
         """Take the latest input back; what began the test stays."""
@@ -129,61 +128,63 @@ class Recorder:
             _Piece(said=said, told=told, turn=turn, offers=keys.offers, ticked=ticked)
         )
 
-    def _expected(self, given: Answers) -> dict[str, AnswerValue]:
+    def _expected(self, given: Mapping[str, Kept]) -> dict[str, Kept]:
         """Return what Merit knows at the end and did not know before, or no longer knows."""
         known = _known(self._pieces[-1].turn.session) if self._pieces else dict(given)
         changed = {name: value for name, value in known.items() if given.get(name) != value}
         return changed | {name: None for name in given if name not in known}
 
 
-def _known(session: Session) -> dict[str, AnswerValue]:
+def _known(session: Session) -> dict[str, Kept]:
     """Return the answers and the consent; the language is left out because a test is played in all of them."""
-    known: dict[str, AnswerValue] = {
-        name: value for name, value in session.answers.items() if value is not None
-    }
+    known: dict[str, Kept] = {**session.answers}
+    known.update(session.records)
     if session.consent is not None:
         known["consent"] = "yes" if session.consent.given else "no"
     return known
 
 
 def told_by(turn: Turn, release: Release, start: FlowId | None) -> Iterator[Spoken]:
-    """Yield the lines that name what a turn said and did, in order: steps, plans, messages handed over."""
-    shown = _plans(turn)
+    """Yield the lines that name what a turn said and did, in order: steps, plans, answers, messages handed over."""
+    plans = [plan for plan in map(shown_plan, turn.says) if plan is not None]
     unnamed: list[StepReached] = []
-    last = next((each for each in reversed(turn.events) if isinstance(each, StepReached)), None)
     for event in turn.events:
-        if isinstance(event, TicketOpened):
-            yield LineKind.HANDOFF, event.topic
-            unnamed = []
-        if not isinstance(event, StepReached):
-            continue
-        step = _steps(release, event.flow).get(event.step)
-        if isinstance(step, PlanStep):
-            items = shown.get((event.flow, event.step), [])
-            yield LineKind.PLAN, ", ".join(items.pop(0) if items else ()) or "nothing"
-            unnamed = []
-        elif isinstance(step, _SILENT) or (isinstance(step, _ASKING) and event is not last):
-            unnamed.append(event)  # a question that is not the last one had to wait for consent
-        else:
-            yield LineKind.BOT, _called(event, unnamed, start)
-            unnamed = []
+        match event:
+            case StepReached() if isinstance(_step(release, event), _SILENT):
+                unnamed.append(event)
+                continue
+            case StepReached() if isinstance(_step(release, event), PlanStep):
+                shown = next((p for p in plans if p.at == (event.flow, event.step)), None)
+                plans = [plan for plan in plans if plan is not shown]
+                yield LineKind.PLAN, ", ".join(shown.names if shown else ()) or "nothing"
+            case StepReached():
+                yield LineKind.BOT, _called(event, unnamed, start)
+            case _:
+                said = _happened(event)
+                if said is None:
+                    continue
+                yield said
+        unnamed = []
 
 
-def _steps(release: Release, flow: FlowId) -> Mapping[StepId, object]:
-    found = release.flows.get(flow)
-    return {} if found is None else found.steps
+def _happened(event: Event) -> Spoken | None:
+    """Return the line for something other than a step."""
+    match event:
+        case TicketOpened(topic=topic):
+            return LineKind.HANDOFF, topic
+        case QuestionAsked(entry=entry):
+            return LineKind.ANSWERS, entry or "nothing"
+        case DangerSeen(kind=kind):
+            return LineKind.ALARM, kind
+        case Reminded():
+            return LineKind.REMINDER, "comes"
+        case _:
+            return None
 
 
-def _plans(turn: Turn) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-    """Return the items each plan of a turn shows, by its flow and step."""
-    plans: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for say in turn.says:
-        places = plan_items(say)
-        if places:
-            flow, step, _, _ = places[0].split("/")
-            items = tuple(place.rpartition("/")[2] for place in places)
-            plans.setdefault((flow, step), []).append(items)
-    return plans
+def _step(release: Release, event: StepReached) -> Step | None:
+    flow = release.flows.get(event.flow)
+    return None if flow is None else flow.steps.get(event.step)
 
 
 def _called(event: StepReached, unnamed: Sequence[StepReached], start: FlowId | None) -> str:
@@ -215,25 +216,36 @@ def _each_once(names: Sequence[str]) -> bool:
 
 
 def _words(kind: LineKind, words: str) -> str:
-    return quoted(words) if kind is LineKind.TYPES else plain(words)
+    return quoted(words) if kind in WRITTEN else plain(words)
 
 
 def _title(words: str) -> str:
     return words if words.replace(" ", "").isalnum() else quoted(words)
 
 
-def _block(values: Answers, specs: Mapping[str, AnswerSpec]) -> str:
+def _block(values: Mapping[str, Kept], specs: Mapping[str, AnswerSpec]) -> str:
     pairs = (f"{name}: {_value(value, specs.get(name))}" for name, value in values.items())
     return f"{{{', '.join(pairs)}}}"
 
 
-def _value(value: AnswerValue, spec: AnswerSpec | None) -> str:
+def _value(value: Kept, spec: AnswerSpec | None) -> str:
     match value:
         case None:
             return "unknown"
         case tuple():
-            return f"[{', '.join(value)}]"
+            return f"[{', '.join(_item(each) for each in value)}]"
         case int():
             return str(value)
         case _:
             return quoted(value) if spec is None or spec.type in _WRITTEN else plain(value)
+
+
+def _item(item: str | Record) -> str:
+    if isinstance(item, str):
+        return plain(item)
+    answers = (f"{name}: {_in_record(value)}" for name, value in item.items())
+    return f"{{{', '.join(answers)}}}"
+
+
+def _in_record(value: AnswerValue) -> str:
+    return quoted(value) if isinstance(value, str) else _value(value, None)

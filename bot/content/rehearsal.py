@@ -1,20 +1,27 @@
 """Playing a conversation test against a release, in one language, and saying where it goes differently."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import assert_never
 
 from bot.content.catalogs import Catalogs
-from bot.content.conversations import UNKNOWN, Conversation, Line
+from bot.content.conversations import Conversation, Line
+from bot.content.known import difference
 from bot.content.report import Mark
 from bot.content.script import LineKind, NoButton, duration, inputs, name_of
 from bot.content.showing import Look
-from bot.content.stage import NOW, Place, Stage, plan_items, spelling
-from bot.core.answer import AnswerValue
+from bot.content.stage import NOW, Place, Stage, shown_plan, spelling
 from bot.core.engine import Input
-from bot.core.event import Event, FlowEnded, StepReached, TicketOpened
-from bot.core.flow import ChoiceId, FlowId, PlanStep, Release, StepId
+from bot.core.event import (
+    DangerSeen,
+    Event,
+    FlowEnded,
+    QuestionAsked,
+    Reminded,
+    StepReached,
+    TicketOpened,
+)
+from bot.core.flow import ChoiceId, FlowId, PlanStep, Release, Step, StepId
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 from bot.core.press import Press
 from bot.core.session import Consent, Session, session_from_json, session_to_json
@@ -54,6 +61,7 @@ class Rehearsal:
 
     stage: Stage
     look: Look
+    start: FlowId
     visited: set[Place] = field(default_factory=set)
     items: set[str] = field(default_factory=set)
     pressed: set[tuple[FlowId, StepId, ChoiceId]] = field(default_factory=set)
@@ -61,6 +69,7 @@ class Rehearsal:
     heard: list[Event] = field(default_factory=list)
     """What happened since the person's last input and no line has named yet."""
     plans: dict[Place, list[tuple[str, ...]]] = field(default_factory=dict)
+    """The plans shown since then and not named yet, by the step that shows them."""
     named: Place | None = None
     told: list[Told] = field(default_factory=list)
     """The lines that went as they should, and what happened there."""
@@ -85,12 +94,12 @@ def rehearse(
         session=session_of(conversation, language),
         now=moment(conversation),
     )
-    play = Rehearsal(stage=stage, look=look or Look(catalogs[language]))
+    play = Rehearsal(stage=stage, look=look or Look(catalogs[language]), start=conversation.start)
     try:
         _hear(play, stage.begin(conversation.start, conversation.step), conversation.at)
         for line in conversation.talk:
             play.labels = []
-            _follow(play, line, conversation)
+            _FOLLOW[line.kind](play, line)
             place = play.named if line.kind is LineKind.BOT else None
             play.told.append(Told(line=line, place=place, labels=tuple(play.labels)))
         _compare(play, conversation)
@@ -107,7 +116,8 @@ def moment(conversation: Conversation) -> datetime:
 
 def session_of(conversation: Conversation, language: LanguageCode) -> Session:
     """Return what is known before the conversation."""
-    given = dict(conversation.given)
+    given = {name: known.value for name, known in conversation.given.items()}
+    records = {name: known.records for name, known in conversation.given.items() if known.records}
     language = str(given.pop("language", language))
     consent = given.pop("consent", None)
     at = moment(conversation).isoformat(timespec="seconds")
@@ -116,7 +126,8 @@ def session_of(conversation: Conversation, language: LanguageCode) -> Session:
         consent=None
         if consent is None
         else Consent(given=consent == "yes", text="", language=language, at=at),
-        answers=given,
+        answers={name: value for name, value in given.items() if name not in records},
+        records=records,
     )
 
 
@@ -126,39 +137,24 @@ def _hear(play: Rehearsal, turn: Turn, at: Mark) -> None:
         raise _DifferentError(
             at, "The session is not the same after it was stored and read again.", "F063"
         )
-    play.heard = list(turn.events)
+    play.heard += turn.events
     play.visited.update(
         (event.flow, event.step) for event in turn.events if isinstance(event, StepReached)
     )
     for say in turn.says:
-        shown = plan_items(say)
-        if shown:
-            play.items.update(shown)
-            flow, step, _, _ = shown[0].split("/")
-            play.plans.setdefault((FlowId(flow), StepId(step)), []).append(
-                tuple(place.rpartition("/")[2] for place in shown)
-            )
+        plan = shown_plan(say)
+        if plan is not None:
+            play.items.update(plan.places)
+            play.plans.setdefault(plan.at, []).append(plan.names)
         wrong = play.look.at(say)
         if wrong is not None:
             raise _DifferentError(at, wrong, "F063")
 
 
-def _follow(play: Rehearsal, line: Line, conversation: Conversation) -> None:
-    match line.kind:
-        case LineKind.BOT:
-            _expect_step(play, line)
-        case LineKind.PLAN:
-            _expect_plan(play, line)
-        case LineKind.HANDOFF:
-            _expect_handoff(play, line)
-        case LineKind.END:
-            _expect_end(play, line, conversation.start)
-        case LineKind.WAITS:
-            play.stage.now += duration(line.words) or timedelta()
-        case LineKind.PERSON | LineKind.TYPES | LineKind.SENDS:
-            _say(play, line)
-        case _:
-            assert_never(line.kind)
+def _wait(play: Rehearsal, line: Line) -> None:
+    play.heard = []
+    for turn in play.stage.let_pass(duration(line.words) or timedelta()):
+        _hear(play, turn, line.at)
 
 
 def _expect_step(play: Rehearsal, line: Line) -> None:
@@ -182,38 +178,72 @@ def _instead(play: Rehearsal) -> str:
 
 def _expect_plan(play: Rehearsal, line: Line) -> None:
     """Go forward to the next plan; it shows exactly the items the line names."""
+    wanted = tuple(word.strip() for word in line.words.split(",") if word.strip() != "nothing")
+    at = _next_plan(play)
+    if at is None:
+        raise _DifferentError(line.at, f"No plan is shown here. {_instead(play)}")
+    plans = play.plans.get(at)
+    shown = plans.pop(0) if plans else ()
+    if shown != wanted:
+        raise _DifferentError(line.at, f"The plan shows: {', '.join(shown) or 'nothing'}.")
+
+
+def _next_plan(play: Rehearsal) -> Place | None:
+    """Return the step of the next plan: one that comes, or the card that waits."""
     for position, event in enumerate(play.heard):
-        if not isinstance(event, StepReached):
-            continue
-        if isinstance(play.stage.release.flows[event.flow].steps[event.step], PlanStep):
+        if isinstance(event, StepReached) and isinstance(_step(play, event), PlanStep):
             play.heard = play.heard[position + 1 :]
-            wanted = tuple(
-                word.strip() for word in line.words.split(",") if word.strip() != "nothing"
-            )
-            plans = play.plans.get((event.flow, event.step))
-            shown = plans.pop(0) if plans else ()
-            if shown != wanted:
-                raise _DifferentError(line.at, f"The plan shows: {', '.join(shown) or 'nothing'}.")
-            return
-    raise _DifferentError(line.at, f"No plan is shown here. {_instead(play)}")
+            return event.flow, event.step
+    here = play.stage.waits
+    return here if here in play.plans else None
+
+
+def _step(play: Rehearsal, event: StepReached) -> Step | None:
+    flow = play.stage.release.flows.get(event.flow)
+    return None if flow is None else flow.steps.get(event.step)
+
+
+def _go_to(play: Rehearsal, wanted: Event, line: Line, message: str) -> None:
+    """Go forward to something that happened."""
+    if wanted not in play.heard:
+        raise _DifferentError(line.at, f"{message} {_instead(play)}")
+    play.heard = play.heard[play.heard.index(wanted) + 1 :]
 
 
 def _expect_handoff(play: Rehearsal, line: Line) -> None:
     """Go forward to where the message is handed to the advisors under the topic the line names."""
-    for position, event in enumerate(play.heard):
-        if isinstance(event, TicketOpened) and event.topic == line.words:
-            play.heard = play.heard[position + 1 :]
-            return
-    raise _DifferentError(
-        line.at, f"Nothing is handed over as '{line.words}' here. {_instead(play)}"
-    )
+    topics = [event for event in play.heard if isinstance(event, TicketOpened)]
+    found = next((event for event in topics if event.topic == line.words), None)
+    message = f"Nothing is handed over as '{line.words}' here."
+    _go_to(play, found or TicketOpened(topic=line.words, text=""), line, message)
 
 
-def _expect_end(play: Rehearsal, line: Line, start: FlowId) -> None:
+def _expect_answer(play: Rehearsal, line: Line) -> None:
+    """Go forward to the answer to a question, by the entry that gives it; `nothing` when there was none."""
+    entry = "" if line.words == "nothing" else line.words
+    answered = [
+        event.entry or "nothing" for event in play.heard if isinstance(event, QuestionAsked)
+    ]
+    came = f"It is answered with: {', '.join(answered)}." if answered else "It is no question."
+    _go_to(play, QuestionAsked(entry=entry), line, f"'{line.words}' does not answer this. {came}")
+
+
+def _expect_alarm(play: Rehearsal, line: Line) -> None:
+    _go_to(play, DangerSeen(kind=line.words), line, f"No words of {line.words} are seen here.")
+
+
+def _expect_reminder(play: Rehearsal, line: Line) -> None:
+    if line.words == "comes":
+        _go_to(play, Reminded(), line, "No reminder comes.")
+    elif Reminded() in play.heard:
+        raise _DifferentError(line.at, "A reminder comes.")
+
+
+def _expect_end(play: Rehearsal, line: Line) -> None:
     """The flow has ended, or nothing is left but the menu."""
     here = play.stage.waits
     menu = play.stage.release.needs.get("idle")
-    if here is not None and here[0] != menu and FlowEnded(flow=start) not in play.heard:
+    if here is not None and here[0] != menu and FlowEnded(flow=play.start) not in play.heard:
         raise _DifferentError(
             line.at, f"The conversation does not end here: it waits at {_written(here)}."
         )
@@ -234,6 +264,7 @@ def _say(play: Rehearsal, line: Line) -> None:
             line.at,
             f"Merit asks '{_written(here)}' here. Name it with `- bot: {here[1]}` first.",
         )
+    play.heard, play.plans = [], {}
     for given in _inputs(play, line):
         if isinstance(given, Press):
             play.pressed.add((given.flow, given.step, given.choice))
@@ -260,13 +291,24 @@ def _inputs(play: Rehearsal, line: Line) -> Iterator[Input]:
 def _compare(play: Rehearsal, conversation: Conversation) -> None:
     """Compare what Merit knows at the end with what the test expects."""
     known = play.stage.known
-    for name, (wanted, at) in conversation.expect.items():
-        if known.get(name) != wanted:
-            raise _DifferentError(at, f"At the end '{name}' is: {in_words(known.get(name))}.")
+    for name, wanted in conversation.expect.items():
+        instead = difference(wanted, known, play.stage.session.records.get(name, ()))
+        if instead is not None:
+            raise _DifferentError(wanted.at, f"At the end '{name}' is: {instead}.")
 
 
-def in_words(value: AnswerValue) -> str:
-    """Return an answer as an editor writes it."""
-    if value is None:
-        return UNKNOWN
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+_FOLLOW: Mapping[LineKind, Callable[[Rehearsal, Line], None]] = {
+    LineKind.BOT: _expect_step,
+    LineKind.PERSON: _say,
+    LineKind.TYPES: _say,
+    LineKind.ASKS: _say,
+    LineKind.SENDS: _say,
+    LineKind.WAITS: _wait,
+    LineKind.PLAN: _expect_plan,
+    LineKind.ANSWERS: _expect_answer,
+    LineKind.ALARM: _expect_alarm,
+    LineKind.REMINDER: _expect_reminder,
+    LineKind.HANDOFF: _expect_handoff,
+    LineKind.END: _expect_end,
+}
+"""What playing a line of each kind means."""

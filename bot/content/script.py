@@ -4,14 +4,16 @@ Reading a test turns a line into what the person does; recording a walk turns wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from bot.content.report import listed
+from bot.core.alarm import AlarmKind
 from bot.core.engine import Input
 from bot.core.message import Command, Unsupported, Words
-from bot.core.press import Press
+from bot.core.press import Press, fixed
 from bot.core.turn import Offer
 from bot.core.typed import typed
 
@@ -22,11 +24,21 @@ class LineKind(StrEnum):
     BOT = "bot"
     PERSON = "person"
     TYPES = "types"
+    ASKS = "asks"
     SENDS = "sends"
     WAITS = "waits"
     PLAN = "plan"
+    ANSWERS = "answers"
+    ALARM = "alarm"
+    REMINDER = "reminder"
     HANDOFF = "handoff"
     END = "end"
+
+
+DOING = frozenset({LineKind.PERSON, LineKind.TYPES, LineKind.ASKS, LineKind.SENDS, LineKind.WAITS})
+"""Lines in which the person does something, or lets time pass; the others say what Merit does."""
+WRITTEN = frozenset({LineKind.TYPES, LineKind.ASKS})
+"""Lines with words as a person writes them."""
 
 
 OLD_BUTTON = "old button"
@@ -34,6 +46,11 @@ OLD_BUTTON = "old button"
 UNKNOWN_BUTTON = "unknown button"
 """`person:` presses a button that is not ours, or that cannot be read."""
 
+_POSSIBLE: Mapping[LineKind, tuple[str, ...]] = {
+    LineKind.ALARM: tuple(AlarmKind),
+    LineKind.REMINDER: ("comes", "none"),
+}
+"""The words of lines that have only a few."""
 _DURATION = re.compile(r"([1-9][0-9]{0,3}) (minute|hour|day|week)s?")
 _PLAIN = re.compile(r"[\w/][\w /.,+-]*", re.ASCII)
 """Words that mean the same to YAML with and without quotation marks."""
@@ -45,6 +62,9 @@ def doubtful(kind: LineKind, words: str) -> str | None:
     """Return what is wrong with the words of a line, as far as it can be told without playing it."""
     if kind is LineKind.WAITS and duration(words) is None:
         return "Write how long, as in `- waits: 3 days`: minutes, hours, days or weeks."
+    possible = _POSSIBLE.get(kind, ())
+    if possible and words not in possible:
+        return f"'{kind}:' cannot be '{words}'. Possible are {listed(possible)}."
     return None
 
 
@@ -78,7 +98,7 @@ def inputs(
     kind: LineKind, parts: Sequence[str], offers: Sequence[Offer], old: Press | None
 ) -> Iterator[Input | NoButton]:
     """Yield what a person does who types, sends a command, or presses buttons; several are ticked, then `done`."""
-    if kind is LineKind.TYPES:
+    if kind in WRITTEN:
         yield from (Words(text=words) for words in parts)
     elif kind is LineKind.SENDS:
         yield from (Unsupported(kind=words) for words in parts)
@@ -102,7 +122,9 @@ def _pressed(words: str, offers: Sequence[Offer], old: Press | None) -> Iterator
 
 def name_of(press: Press, offers: Iterable[Offer]) -> str:
     """Return the name under which `pressed` finds this button among `offers`."""
-    spoken = _spoken(press.choice) if press.choice.startswith("_") else str(press.choice)
+    name = fixed(press.choice)
+    spoken = f"fix {name}" if name else _spoken(press.choice)
+    spoken = spoken if press.choice.startswith("_") else str(press.choice)
     found = pressed(spoken, offers)
     return spoken if found is not None and found.choice == press.choice else str(press.choice)
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.content.catalogs import Catalogs
 from bot.core.answer import Answers
-from bot.core.engine import Input, take
+from bot.core.engine import Input, due, take
 from bot.core.event import FlowEnded
 from bot.core.flow import FlowId, Release, StepId
 from bot.core.press import Press
+from bot.core.render import TICK
 from bot.core.run import Run
 from bot.core.session import Session
 from bot.core.text import Text
@@ -18,6 +19,9 @@ from bot.core.walk import go
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 """The moment a conversation takes place at unless it says another."""
+
+MOST_REMINDERS = 10
+"""Reminders that are looked at while time passes; they end by themselves before that."""
 
 Spell = Callable[[Text], Iterable[str]]
 Place = tuple[FlowId, StepId]
@@ -81,6 +85,17 @@ class Stage:
         """Let the person do something."""
         return self._after(take(self.release, self.session, given, now=self.now, spell=self.spell))
 
+    def let_pass(self, time: timedelta) -> list[Turn]:
+        """Let time pass; return the turns of the reminders that fall due on the way."""
+        until, turns = self.now + time, list[Turn]()
+        for _ in range(MOST_REMINDERS):
+            if not 0 < self.session.remind_at <= until.timestamp():
+                break
+            self.now = max(self.now, datetime.fromtimestamp(self.session.remind_at, tz=UTC))
+            turns.append(self._after(due(self.release, self.session, now=self.now)))
+        self.now = until
+        return turns
+
     def _after(self, turn: Turn) -> Turn:
         self.turn, self.session = turn, turn.session
         self.keys.after(turn)
@@ -104,10 +119,33 @@ def place_of(session: Session) -> Place | None:
     return session.frames[-1].flow, session.frames[-1].step
 
 
-def plan_items(say: Say) -> tuple[str, ...]:
-    """Return the places of the plan items a message shows."""
-    return tuple(
-        text.place for lines in say.paragraphs for text in lines if "/items/" in text.place
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPlan:
+    """The items of a plan, or of the plans a person kept, as a message shows them.
+
+    `at` is the step that shows them, `places` where they stand in the flows, `names` their ids, with `done` before
+    those that are ticked off.
+    """
+
+    at: Place
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def shown_plan(say: Say) -> ShownPlan | None:
+    """Return the plan a message shows, if it shows one."""
+    items = [text for lines in say.paragraphs for text in lines if "/items/" in text.place]
+    if not items:
+        return None
+    flow, step, *_ = items[0].place.split("/")
+    card = say.offers[0].press if say.offers else None
+    return ShownPlan(
+        at=(card.flow, card.step) if card else (FlowId(flow), StepId(step)),
+        places=tuple(text.place for text in items),
+        names=tuple(
+            f"{'done ' if text.lead.startswith(TICK) else ''}{text.place.rpartition('/')[2]}"
+            for text in items
+        ),
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from bot.content.conversations import Line
+from bot.content.known import in_words
 from bot.content.playing import Played
-from bot.content.rehearsal import Rehearsal, Told, in_words
-from bot.content.script import LineKind, name_of
+from bot.content.rehearsal import Rehearsal, Told
+from bot.content.script import DOING, LineKind, name_of
 from bot.core.event import FlowEnded, StepReached, TicketOpened
 from bot.core.flow import Release, Step
 from bot.core.render import BIDI_CONTROLS
@@ -17,8 +18,6 @@ COLUMN = 46
 """Letters in each of the two columns."""
 _LAST = 12
 """Lines of the talk that are shown before the one that went differently."""
-
-_DOING = (LineKind.PERSON, LineKind.TYPES, LineKind.SENDS, LineKind.WAITS)
 
 Row = tuple[str, str, str]
 
@@ -72,7 +71,7 @@ def _happened(told: Told, release: Release) -> str:
             return _says(release.flows[flow].steps[id_])
         case LineKind.PERSON if told.labels:
             return f"the person presses “{'”, “'.join(told.labels)}”"
-        case LineKind.TYPES:
+        case LineKind.TYPES | LineKind.ASKS:
             return "the person writes this"
         case LineKind.WAITS:
             return "time passes"
@@ -103,12 +102,12 @@ def _came(rehearsal: Rehearsal, failing: Line | None) -> Iterator[str]:
         known = (f"{name}: {in_words(value)}" for name, value in stage.known.items())
         yield f"Merit knows {', '.join(known)}"
         return
-    if failing.kind not in _DOING:
+    if failing.kind not in DOING:
         yield from _own_words(stage.turn)
         yield from _unnamed(rehearsal)
     if stage.waits is not None:
         yield f"Merit waits at {'/'.join(stage.waits)}"
-    if failing.kind in _DOING:
+    if failing.kind in DOING:
         offers = stage.keys.offers
         yield f"Buttons: {', '.join(name_of(offer.press, offers) for offer in offers) or 'none'}"
 

@@ -208,3 +208,62 @@ def test_what_merit_says_on_its_own_names_only_commands_that_exist():
     }
     assert named
     assert named <= {*release.commands, *OWN_COMMANDS}
+
+
+AFTER_HELLO = """\
+- test: Lines
+  given: {consent: yes, age: 7}
+  start: trip
+  talk:
+    - bot: ask_age
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "- answers: fees",
+            "6: 'fees' does not answer this. It is no question. What comes is: nothing more.",
+        ),
+        (
+            "- alarm: violence",
+            "6: No words of violence are seen here. What comes is: nothing more.",
+        ),
+        ("- reminder: comes", "6: No reminder comes. What comes is: nothing more."),
+        ("- waits: 2 hours\n    - reminder: none", ""),
+        (
+            "- waits: soon",
+            "6: Write how long, as in `- waits: 3 days`: minutes, hours, days or weeks.",
+        ),
+        (
+            "- alarm: fire",
+            "6: 'alarm:' cannot be 'fire'. Possible are suicide, violence, child, trafficking or danger.",
+        ),
+        ("- types: [one, '2']\n    - bot: ask_fruit", ""),
+        ("- asks: why?\n    - types: '7'\n    - bot: ask_fruit", ""),
+        ("- sends: photo\n    - types: '7'\n    - bot: ask_fruit", ""),
+        (
+            "- person: old button\n    - person: unknown button\n    - types: '7'\n    - bot: ask_fruit",
+            "",
+        ),
+    ],
+)
+def test_every_kind_of_line_is_understood(tmp_path: Path, line: str, message: str):
+    found = story(tmp_path, f"{AFTER_HELLO}    {line}\n")
+    assert found == [message] * bool(message)
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ("start: trap", "2: There is no flow called 'trap'."),
+        ("start: trip/ask_agee", "2: 'trip' has no step 'ask_agee'."),
+        ("start: trip\n  date: soon", "3: 'soon' is not a date. Write it like 2026-11-23."),
+        ("start: trip\n  given: {age: old}", "3: 'age' cannot have this value."),
+        ("start: trip\n  given: 7", "3: Write answers and values: `given: {country: nl}`."),
+    ],
+)
+def test_the_head_of_a_test_is_checked(tmp_path: Path, head: str, message: str):
+    found = story(tmp_path, f"- test: A head\n  {head}\n  talk:\n    - bot: ask_age\n")
+    assert found == [message]

@@ -1,7 +1,7 @@
 """A walk that was written down is a conversation test that goes the same when it is played."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from bot.content.conversations import read_conversations
@@ -14,7 +14,7 @@ from bot.core.engine import Input
 from bot.core.flow import FlowId, StepId
 from bot.core.message import Command, Unsupported, Words
 from bot.core.session import Consent, Session
-from tests.content.folder import write
+from tests.content.folder import findings, flow, write
 from tests.content.mistakes import TEST, TRIP
 from tests.content.test_flows import EVERYTHING
 
@@ -24,9 +24,16 @@ AGREED = Session(consent=Consent(given=True, text="", language="en", at="2026-11
 class Walk:
     """A person on a stage, and the recorder that listens."""
 
-    def __init__(self, folder: Path, session: Session = AGREED, day: date | None = None) -> None:
-        release, catalogs, _ = load(write(folder, {TRIP: EVERYTHING}))
-        assert release is not None
+    def __init__(
+        self,
+        folder: Path,
+        session: Session = AGREED,
+        day: date | None = None,
+        flows: dict[str, str | bytes] | None = None,
+    ) -> None:
+        self.files = flows or {TRIP: EVERYTHING}
+        release, catalogs, problems = load(write(folder, self.files))
+        assert release is not None, [str(each) for each in problems]
         self.folder, self.release, self.catalogs = folder, release, catalogs
         self.stage = Stage(release=release, spell=spelling(catalogs), session=session)
         self.recorder = Recorder(release=release, session=session, test="A walk", day=day)
@@ -50,7 +57,7 @@ class Walk:
 
     def differences(self) -> list[str]:
         """Play what was recorded in every language and return what went differently."""
-        write(self.folder, {TRIP: EVERYTHING, TEST: self.recorder.yaml()})
+        write(self.folder, {**self.files, TEST: self.recorder.yaml()})
         conversations, reports = read_conversations(self.folder, self.release)
         assert [str(finding) for report in reports for finding in report.findings] == []
         assert len(conversations) == 1
@@ -129,3 +136,122 @@ def test_what_merit_has_learnt_and_forgotten_is_expected(tmp_path: Path):
     walk = Walk(tmp_path, Session(answers={"age": 8})).begins()
     assert "given: {age: 8}" in walk.recorder.yaml()
     assert walk.differences() == []
+
+
+JOBS = flow(
+    """
+    card:
+      collect: What did you work as?
+      save: jobs
+      summary: A job
+    ask_goal:
+      ask: What are you looking for?
+      save: goal
+    ask_often:
+      ask: How often may I remind you?
+      save: reminders
+      choices:
+        - daily: Every day
+        - weekly: Every week
+        - monthly: Every month
+        - never: Never
+    ask_papers:
+      ask: What papers do you have?
+      save: papers
+      choices:
+        - diploma: A diploma
+        - letter: A letter
+    check:
+      review: Is this right?
+    steps:
+      plan: Do this.
+      items:
+        - first: Write a letter.
+        - second: Send it.
+    mine:
+      kept plan: Your steps.
+      empty: You have no steps.
+    bye:
+      end: done
+    """,
+    head="""
+    answers:
+      jobs:
+        records: job
+        purpose: for your profile
+      goal:
+        text: 1-50
+        purpose: for your profile
+      papers:
+        some of: [diploma, letter]
+        purpose: for your profile
+    """,
+)
+JOB = flow(
+    """
+    ask_title:
+      ask: What were you?
+      save: job_title
+    check:
+      review: Is this right?
+    bye:
+      end: done
+    """,
+    "job",
+    head="""
+    answers:
+      job_title:
+        text: 1-50
+        purpose: for your profile
+    """,
+)
+
+
+def test_cards_records_corrections_and_reminders_have_lines_of_their_own(tmp_path: Path):
+    walk = Walk(tmp_path, flows={TRIP: JOBS, "flows/job.yaml": JOB}).begins()
+    walk.presses("add").does(Words(text="Baker")).presses("done")
+    walk.presses("add").does(Words(text="Cook")).presses("done", "open 1", "fix job_title", "back")
+    walk.presses("done", "open 2", "remove", "done").does(Words(text="Any")).presses("daily")
+    walk.recorder.waits("2 days", walk.stage.let_pass(timedelta(days=2)))
+    walk.presses("diploma", "letter", "done", "fix goal", "skip", "done", "tick 2", "done")
+    written = walk.recorder.yaml()
+    for line in (
+        "person: add",
+        "person: open 1",
+        "bot: job/check",
+        "person: fix job_title",
+        "person: remove",
+        "reminder: comes",
+        "person: diploma, letter",
+        "plan: first, second",
+        "bot: mine",
+    ):
+        assert f"    - {line}\n" in written
+    assert written.endswith('jobs: [{job_title: "Baker"}]}\n')
+    assert walk.differences() == []
+
+
+def test_a_plan_can_be_named_on_its_card_with_what_is_done(tmp_path: Path):
+    files: dict[str, str | bytes] = {TRIP: JOBS, "flows/job.yaml": JOB}
+    story = """\
+- test: Ticks
+  given: {consent: yes, jobs: [{job_title: Baker}], goal: unknown}
+  start: trip/steps
+  talk:
+    - plan: first, second
+    - bot: mine
+    - plan: first, second
+    - person: tick 2
+    - types: What now
+    - plan: first, done second
+    - person: done
+    - end: done
+  expect: {jobs: 1}
+"""
+    right = findings(tmp_path, {**files, TEST: story})
+    assert [each.message for each in right if each.code == "F061"] == []
+    wrong = story.replace("done second", "second").replace("{jobs: 1}", "{jobs: 2}")
+    found = findings(tmp_path, {**files, TEST: wrong})
+    assert [each.message for each in found if each.code == "F061"] == [
+        "The plan shows: first, done second."
+    ]
