@@ -3,15 +3,14 @@
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from bot.content.answers import read_answers
 from bot.content.fields import Fields, as_block, is_id
-from bot.content.interval import days
 from bot.content.keys.flows import FLOW
 from bot.content.nodes import BlockNode, TextNode
 from bot.content.report import START, Mark, Report
+from bot.content.reviews import read_review
 from bot.content.scope import Scope
 from bot.content.sources import read_sources
 from bot.content.steps import read_step
@@ -114,6 +113,7 @@ def build_flow(
     fields = Fields(node=file.node, report=file.report, what="A flow", at=START)
     fields.only(*FLOW.names)
     _head(file, fields)
+    review = read_review(fields)
     declared = fields.block("answers")
     own, marks = read_answers(declared, file.report, kept=False, taken=shared.specs)
     block = fields.block("steps", needed=True)
@@ -130,8 +130,8 @@ def build_flow(
     flow = Flow(
         id=file.id,
         title=title or Text(place=f"{file.id}/title", source=file.id),
-        owner=fields.text("owner", needed=True),
-        reviewed=_reviewed(fields),
+        owner=review.owner,
+        reviewed=review.reviewed,
         steps=_steps(block, scope),
         answers=own,
         triggers=read_triggers(fields),
@@ -139,8 +139,8 @@ def build_flow(
         revision=file.revision,
         was=_was(block, scope),
         progress=fields.yes("progress", default=False),
-        reviewed_by=fields.text("reviewed_by"),
-        review_days=days(fields.text("review_every")),
+        reviewed_by=review.by,
+        review_days=review.days,
     )
     flow = replace(flow, structure=structure_of(flow, scope.answers))
     return BuiltFlow(flow=flow, scope=scope, marks=marks) if flow.steps else None
@@ -157,17 +157,6 @@ def _head(file: FlowFile, fields: Fields) -> None:
         )
     if not fields.has("title"):
         fields.missing("title")
-    every = fields.text_node("review_every", needed=True)
-    if every is not None and not days(every.text.strip()):
-        fields.report.add(
-            "F025", every.at, f"'{every.text}' is not an interval. Write it like 6 months."
-        )
-
-
-def _reviewed(fields: Fields) -> date | None:
-    if fields.text("reviewed") == "never":
-        return None
-    return fields.day("reviewed")
 
 
 def _steps(block: BlockNode | None, scope: Scope) -> dict[StepId, Step]:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.content.fields import ID
 from bot.content.keys import BLOCKS, FILES, KINDS, Block, File, Form, Key
 from bot.content.report import listed
+from bot.content.slugs import SLUG
 from bot.core.condition import LONGEST
 
 FOLDER = "schema"
@@ -19,6 +20,7 @@ Schema = dict[str, Any]
 
 _ID_PATTERN = f"^{ID.pattern}$"
 _NO_ID = "An id is made of a-z, 0-9 and _, and begins with a letter."
+_NO_SLUG = "An id here is made of a-z, 0-9 and -, and begins with a letter."
 _PLAIN = ["string", "number", "boolean"]
 """What YAML makes of a text without quotation marks; Merit reads each as a text."""
 _END = 1
@@ -27,6 +29,7 @@ _MONTH = "(January|February|March|April|May|June|July|August|September|October|N
 _PAGE_DATE = rf"(((\d{{1,2}} )?{_MONTH} )?\d{{4}}|\d{{4}}-\d\d(-\d\d)?)"
 _PATTERNS: Mapping[Form, tuple[str, str]] = {
     Form.ID: (_ID_PATTERN, _NO_ID),
+    Form.SLUG: (f"^{SLUG.pattern}$", _NO_SLUG),
     Form.DAY: (r"^\d{4}-\d\d-\d\d$", "This is not a date. Write it like 2026-11-23."),
     Form.DATE: (
         r"^(today|\d{4}(-\d\d(-\d\d)?)?)$",
@@ -89,24 +92,32 @@ def _text(schema: Schema) -> str:
 
 
 def _of_file(file: File) -> Schema:
-    whole: Schema = {"$ref": _ref(file.block)}
-    if file.listed:
-        whole = {"type": "array", "items": whole, "errorMessage": "The file is a list of tests."}
-    if file.named:
-        extra = {key.name: _key(key) for key in file.extra}
-        whole = {"type": "object", "properties": extra, "additionalProperties": whole}
+    firsts = [file.block] if file.block else list(file.named.holds if file.named else ())
     return {
         "$schema": DRAFT,
         "title": file.title,
-        "description": BLOCKS[file.block].means,
-        **whole,
-        "definitions": dict(sorted(_definitions(file.block))),
+        "description": BLOCKS[file.block].means if file.block else file.title,
+        **_whole(file),
+        "definitions": dict(sorted(_definitions(firsts))),
     }
 
 
-def _definitions(first: str) -> Iterator[tuple[str, Schema]]:
-    """Yield the definition of the block `first` and of every block that can stand in it."""
-    waiting, seen = [first], {first}
+def _whole(file: File) -> Schema:
+    if file.named is not None:
+        return {
+            "type": "object",
+            "properties": {key.name: _key(key) for key in file.extra},
+            "additionalProperties": _key(file.named),
+        }
+    whole = {"$ref": _ref(file.block)}
+    if file.listed:
+        return {"type": "array", "items": whole, "errorMessage": "The file is a list of tests."}
+    return whole
+
+
+def _definitions(firsts: list[str]) -> Iterator[tuple[str, Schema]]:
+    """Yield the definitions of the blocks `firsts` and of every block that can stand in them."""
+    waiting, seen = [*firsts], {*firsts}
     while waiting:
         name = waiting.pop()
         kinds = KINDS.get(name)
@@ -237,12 +248,33 @@ def _enum(key: Key) -> Schema:
 
 
 def _ids(_key: Key) -> Schema:
+    return _in_brackets(_ID_PATTERN, _NO_ID)
+
+
+def _slugs(_key: Key) -> Schema:
+    return _in_brackets(f"^{SLUG.pattern}$", _NO_SLUG)
+
+
+def _in_brackets(pattern: str, message: str) -> Schema:
     return {
         "type": "array",
-        "items": {"type": "string", "pattern": _ID_PATTERN, "patternErrorMessage": _NO_ID},
+        "items": {"type": "string", "pattern": pattern, "patternErrorMessage": message},
         "minItems": 1,
         "uniqueItems": True,
         "errorMessage": "Write ids in square brackets: [a, b].",
+    }
+
+
+def _slots(key: Key) -> Schema:
+    return {"type": "object", "additionalProperties": _enum(key)}
+
+
+def _phrases(_key: Key) -> Schema:
+    return {
+        "type": "array",
+        "items": {"type": _PLAIN, "minLength": 1},
+        "minItems": 1,
+        "errorMessage": "Begin each phrase with a dash and a space.",
     }
 
 
@@ -338,6 +370,9 @@ _FORMS: Mapping[Form, Callable[[Key], Schema]] = {
     Form.YES_NO: _enum,
     Form.ENUM: _enum,
     Form.IDS: _ids,
+    Form.SLUGS: _slugs,
+    Form.SLOTS: _slots,
+    Form.PHRASES: _phrases,
     Form.VALUES: _values,
     Form.RENAMES: _renames,
     Form.COUNT: _count,

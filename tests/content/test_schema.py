@@ -2,7 +2,6 @@
 
 import json
 import re
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +44,12 @@ def file_kind(path: str) -> File | None:
 
 
 def _fits(path: str, globs: tuple[str, ...]) -> bool:
-    yes = any(fnmatch(path, glob) and path.count("/") == glob.count("/") for glob in globs)
-    return yes and not any(glob[1:] == path for glob in globs if glob.startswith("!"))
+    return _matches(path, globs[0]) and not any(_matches(path, glob[1:]) for glob in globs[1:])
+
+
+def _matches(path: str, glob: str) -> bool:
+    pattern = re.escape(glob).replace(r"\*\*/", "(?:.+/)?").replace(r"\*", "[^/]*")
+    return re.fullmatch(pattern, path) is not None
 
 
 def mistakes_in(path: str, data: bytes) -> list[str]:
@@ -82,6 +85,18 @@ def test_every_shipped_file_fits_its_schema(path: str):
     assert mistakes_in(path, (ROOT / path).read_bytes()) == []
 
 
+EXAMPLES = re.findall(
+    r"```yaml file=(\S+)\n(.*?)```",
+    (ROOT / "docs" / "editors" / "faq-format.md").read_text(encoding="utf-8"),
+    re.DOTALL,
+)
+
+
+@pytest.mark.parametrize(("path", "text"), EXAMPLES, ids=[path for path, _ in EXAMPLES])
+def test_every_example_of_the_knowledge_base_fits_its_schema(path: str, text: str):
+    assert mistakes_in(path, text.encode()) == []
+
+
 @pytest.mark.parametrize(
     "mistake",
     [
@@ -115,6 +130,14 @@ OTHERS: dict[str, dict[str, str | bytes]] = {
     "test": {TRIP: flow(GOOD_STEPS), TEST: TRIP_TEST + "  zzz: x\n"},
     "line": {TRIP: flow(GOOD_STEPS), TEST: TRIP_TEST.replace("- bot: hello", "- zzz: hello")},
     "language": {"locales/languages.yaml": LANGUAGES + "  zzz: x\n"},
+    "entry": {"faq/trip.yaml": "zzz: x\n"},
+    "entry when": {"faq/trip.yaml": "answers:\n  - zzz: x\n  - otherwise: x\n"},
+    "entry otherwise": {"faq/trip.yaml": "answers:\n  - otherwise: x\n    zzz: x\n"},
+    "shared_sources": {"faq/sources.yaml": "zzz: x\n"},
+    "asking": {"faq/asking/en.yaml": "zzz: x\n"},
+    "reply": {"replies/trip.yaml": "zzz: x\n"},
+    "danger": {"emergency/words/en.yaml": "zzz: x\n"},
+    "alarm": {"emergency/words/en.yaml": "words:\n  zzz:\n    - x\n"},
 }
 PROBES: dict[str, dict[str, str | bytes]] = {
     **{name: {TRIP: flow(GOOD_STEPS, head=head)} for name, head in HEAD.items()},

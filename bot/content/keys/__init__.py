@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.content.keys.answers import ANSWERS
 from bot.content.keys.flows import FLOW, SHARED_ANSWERS, SOURCE, TRIGGER
 from bot.content.keys.form import Block, File, Form, Key
+from bot.content.keys.knowledge import KNOWLEDGE, KNOWLEDGE_FILES
 from bot.content.keys.languages import LANGUAGE, THRESHOLD
 from bot.content.keys.steps import CHOICE, ITEM, ROUTE_OTHERWISE, ROUTE_WHEN, STEPS
 from bot.content.keys.talks import LINE, TEST
@@ -18,6 +19,7 @@ BLOCKS: Mapping[str, Block] = {
         *(CHOICE, ROUTE_WHEN, ROUTE_OTHERWISE, ITEM),
         *(TEST, LINE),
         LANGUAGE,
+        *KNOWLEDGE,
     )
 }
 KINDS: Mapping[str, tuple[Block, ...]] = {"step": STEPS, "answer": ANSWERS}
@@ -42,10 +44,15 @@ FILES: tuple[File, ...] = (
         name="languages",
         title="The languages",
         globs=("locales/languages.yaml",),
-        block="language",
-        named=True,
+        named=Key(
+            name="",
+            means=LANGUAGE.means,
+            form=Form.BLOCK,
+            holds=("language",),
+        ),
         extra=(THRESHOLD,),
     ),
+    *KNOWLEDGE_FILES,
 )
 
 __all__ = ["BLOCKS", "FILES", "KINDS", "Block", "File", "Form", "Key"]

@@ -1,6 +1,7 @@
 """The keys of a flow file outside its steps: head, what starts it, sources."""
 
 from bot.content.keys.form import Block, Form, Key
+from bot.content.keys.reviews import BEGUN, REVIEW
 from bot.core.flow import Arrival
 
 NEEDS = ("consent", "idle", "human", "danger")
@@ -24,37 +25,7 @@ FLOW = Block(
             needed=True,
             examples=("Your diploma in the Netherlands",),
         ),
-        Key(
-            name="owner",
-            means="Who looks after this file: a team or a person. `merit stale` groups by it.",
-            needed=True,
-            examples=("content-team",),
-        ),
-        Key(
-            name="reviewed",
-            means="The day on which a person who knows the law read all of it, or never. "
-            "`merit reviewed` writes it.",
-            form=Form.REVIEWED,
-            needed=True,
-            examples=("never", "2026-11-23"),
-        ),
-        Key(
-            name="reviewed_by",
-            means="Who read all of it on that day.",
-            examples=("Lea Fontaine, lawyer",),
-        ),
-        Key(
-            name="review_note",
-            means="What the reviewer wants the next one to know.",
-            examples=("Fees change in January.",),
-        ),
-        Key(
-            name="review_every",
-            means="How long a review holds: a number with weeks, months or years.",
-            form=Form.INTERVAL,
-            needed=True,
-            examples=("6 months", "1 year"),
-        ),
+        *REVIEW,
         Key(
             name="start_on",
             means="What starts the flow: a command of the person, or a need of Merit.",
@@ -89,9 +60,7 @@ FLOW = Block(
     snippet={
         "flow": "${1:name}",
         "title": "${2:A topic in a few words}",
-        "owner": "${3:content-team}",
-        "reviewed": "never",
-        "review_every": "${4:6 months}",
+        **BEGUN,
         "steps": {"${5:hello}": {"say": "${6:Hello.}"}, "bye": {"end": "done"}},
     },
 )

@@ -33,6 +33,10 @@ class Form(StrEnum):
     RENAMES = "old names and new ones"
     CHOICES = "a list of ids with words, or ids in square brackets"
     IDS = "ids in square brackets"
+    SLUG = "an id with -"
+    SLUGS = "ids with - in square brackets"
+    SLOTS = "names with their types"
+    PHRASES = "a list of phrases"
     VALUES = "answers and values"
     ENUM = "one of some words"
     BLOCK = "lines of its own"
@@ -96,14 +100,14 @@ class Block:
 class File:
     """One kind of content file: where it stands, and what its outermost lines are.
 
-    `listed` files are a list of such blocks; the lines of a `named` one are ids, each with the block,
-    but for those in `extra`.
+    Its lines are a `block`; of a `listed` file a list of them. The lines of a file with `named` are ids, each with what
+    that key holds, but for the keys in `extra`.
     """
 
     name: str
     title: str
     globs: tuple[str, ...]
-    block: str
+    block: str = ""
     listed: bool = False
-    named: bool = False
+    named: Key | None = None
     extra: tuple[Key, ...] = ()
