@@ -127,14 +127,9 @@ def _known(codes: list[str], content: Content) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from bot.content.catalogs import read_translations
-    from bot.content.translation_findings import drift, judge
+    from bot.content.translation_findings import review
 
-    content = _content(args.folder)
-    findings = [
-        *drift(args.folder, content),
-        *judge(content, read_translations(args.folder, content.languages)),
-    ]
+    findings = review(args.folder, _content(args.folder))
     shown = [
         each for each in findings if args.strict or args.format != "text" or each.code != _OPEN
     ]

@@ -1,5 +1,6 @@
 """Catalogs: one language's confirmed translations in memory, found by place and English text."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -112,11 +113,16 @@ class LanguageFiles:
     reports: Mapping[str, Report]
 
     def without(self, bad: Collection[tuple[str, int]]) -> "LanguageFiles":
-        """Return the files without the messages whose translation begins at one of the `bad` places (path and line)."""
+        """Return the files without the messages in whose translation one of the `bad` places is (path and line)."""
         files: dict[str, PoFile] = {}
         for domain, po in self.files.items():
-            path = self.reports[domain].path
-            kept = tuple(each for each in po.messages if (path, each.line) not in bad)
+            begins = sorted(message.line for message in po.messages)
+            dropped = {
+                begins[bisect_right(begins, line) - 1]
+                for path, line in bad
+                if path == self.reports[domain].path and line >= min(begins, default=line + 1)
+            }
+            kept = tuple(each for each in po.messages if each.line not in dropped)
             files[domain] = replace(po, messages=kept)
         return replace(self, files=files)
 

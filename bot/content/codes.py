@@ -91,6 +91,13 @@ CODES: Mapping[str, Code] = {
     "L009": _warning("The numbers differ from the English ones"),
     "L010": _warning("The links differ from the English ones"),
     "L011": _warning("A critical text has no confirmed translation"),
+    "L012": _warning("A date differs from the English one"),
+    "L013": _error("A phone number differs from the English one"),
+    "L014": _warning("A word of the glossary is not used"),
+    "L015": _warning("The translation begins or ends with a space"),
+    "L016": _warning("The question mark is missing"),
+    "L017": _warning("A language lacks texts it needs to be offered"),
+    "L018": _warning("An edit looks like a corrected typo"),
     # the knowledge base
     "Q001": _error("The id is not the name of the file"),
     "Q002": _error("There is no such entry"),

@@ -52,12 +52,16 @@ def templates(content: Content) -> dict[str, PoFile]:
 
 def critical_places(content: Content) -> frozenset[str]:
     """Return the places of the texts that must be exact."""
-    return frozenset(
-        piece.text.place
-        for texts in pieces(content).values()
-        for piece in texts
-        if piece.text.critical
-    )
+    return frozenset(piece.text.place for piece in _every(content) if piece.text.critical)
+
+
+def label_places(content: Content) -> frozenset[str]:
+    """Return the places of the texts that stand on buttons."""
+    return frozenset(piece.text.place for piece in _every(content) if piece.is_label)
+
+
+def _every(content: Content) -> Iterator[Piece]:
+    return (piece for texts in pieces(content).values() for piece in texts)
 
 
 def former_places(content: Content) -> dict[str, tuple[str, ...]]:

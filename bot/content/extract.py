@@ -23,6 +23,8 @@ BUTTONS = frozenset(
         *(phrases.SKIP, phrases.DONE, phrases.WHY, phrases.YES, phrases.NO),
         *LEVELS.values(),
         *IN_CALENDAR.values(),
+        *(phrases.BACK, phrases.ADD, phrases.REMOVE),
+        *(phrases.HUMAN, phrases.LEAVE, phrases.RIGHT, phrases.FIX),
     )
 )
 """Places of our own words that stand on buttons."""

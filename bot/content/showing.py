@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
-from bot.content.translation_checks import LONGEST_LABEL
+from bot.content.translation_words import LONGEST_LABEL
 from bot.core.message import OutboundKind, OutboundMessage
 from bot.core.press import press_to_ids
 from bot.core.render import POP_ISOLATE, render_say

@@ -3,45 +3,121 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+
+from babel.messages.pofile import escape
 
 from bot.content.catalogs import LanguageFiles, po_path, read_translations
-from bot.content.domains import critical_places, former_places, templates
-from bot.content.merge import REVIEW
+from bot.content.domains import critical_places, former_places, label_places, templates
+from bot.content.glossary import read_glossary
+from bot.content.languages import PATH as LANGUAGES
+from bot.content.languages import Offering
+from bot.content.merge import REVIEW, waiting_at
+from bot.content.offering import standings
 from bot.content.po import Message, PoFile, read_po
 from bot.content.release import Content
 from bot.content.report import START, Mark, Report
-from bot.content.translation_checks import Translation, doubts, is_label
+from bot.content.translation import Doubt, Glossary, Translation
+from bot.content.translation_checks import doubts
 from bot.content.translation_progress import REVIEWS
-from bot.content.translations import merged, template_path
+from bot.content.translations import edits_of, merged, template_path
+from bot.content.typo import tiny
 from bot.core.finding import Finding
+from bot.core.language import LanguageCode
 
 _UPDATE = "Run: merit i18n extract, then: merit i18n sync"
 
 
-def judge(content: Content, languages: Mapping[str, LanguageFiles]) -> Iterator[Finding]:
+def review(folder: Path, content: Content) -> list[Finding]:
+    """Return everything there is to say about the translations: files, texts, glossary, languages, typos."""
+    languages = read_translations(folder, content.languages)
+    glossaries, report = read_glossary(folder, content.languages)
+    return [
+        *drift(folder, content),
+        *report.findings,
+        *judge(content, languages, glossaries),
+        *typos(languages),
+        *not_offered(content, languages),
+    ]
+
+
+def judge(
+    content: Content,
+    languages: Mapping[LanguageCode, LanguageFiles],
+    glossaries: Mapping[LanguageCode, Glossary] = MappingProxyType({}),
+) -> Iterator[Finding]:
     """Yield what is wrong with the translations themselves, file by file."""
-    critical = critical_places(content)
-    for language in languages.values():
+    critical, labels = critical_places(content), label_places(content)
+    for code, language in languages.items():
         for domain, report in language.reports.items():
-            if domain in language.files:
-                _judge_file(language.files[domain], language, report, critical)
+            po = language.files.get(domain)
+            _check_review(po, report)
+            for message in () if po is None else po.messages:
+                given = Translation(
+                    message=message,
+                    entry=language.entry,
+                    label=message.place in labels,
+                    critical=message.place in critical,
+                    glossary=glossaries.get(code, {}),
+                )
+                for doubt in doubts(given):
+                    _note(doubt, message, report)
             yield from report.findings
 
 
-def _judge_file(
-    po: PoFile, language: LanguageFiles, report: Report, critical: frozenset[str]
-) -> None:
-    if po.headers.get(REVIEW, "none") not in REVIEWS:
+def _check_review(po: PoFile | None, report: Report) -> None:
+    if po is not None and po.headers.get(REVIEW, "none") not in REVIEWS:
         report.add("L002", START, f"The header {REVIEW} can be: {', '.join(REVIEWS)}.")
-    for message in po.messages:
-        given = Translation(
-            message=message,
-            entry=language.entry,
-            label=is_label(message),
-            critical=message.place in critical,
-        )
-        for code, words in doubts(given):
-            report.add(code, Mark(line=message.line), f"{message.place}: {words}")
+
+
+def _note(doubt: Doubt, message: Message, report: Report) -> None:
+    """Note a doubt at the piece of the translation it is about, or where the translation begins."""
+    begin = Mark(line=message.line)
+    end = next(
+        (
+            line
+            for line, text in enumerate(report.lines[message.line :], message.line + 1)
+            if not text
+        ),
+        len(report.lines),
+    )
+    needle = doubt.needle.partition("\n")[0]
+    at = report.locate(escape(needle)[1:-1], begin, end) if needle else begin
+    report.add(doubt.code, at, f"{message.place}: {doubt.message}")
+
+
+def not_offered(
+    content: Content, languages: Mapping[LanguageCode, LanguageFiles]
+) -> Iterator[Finding]:
+    """Yield the languages whose translations do not allow that people choose them."""
+    report = Report(path=LANGUAGES)
+    for standing in standings(content, languages).values():
+        entry = standing.entry
+        if standing.ready or entry.offering is Offering.NO:
+            continue
+        state = "is offered by decision" if standing.offered else "is not offered"
+        report.add("L017", entry.at, f"{entry.language.english} {state}: {standing.missing}.")
+    yield from report.findings
+
+
+def typos(languages: Mapping[LanguageCode, LanguageFiles]) -> Iterator[Finding]:
+    """Yield edits that look like corrected typos, each once, in the first language where it makes people wait."""
+    seen: set[str] = set()
+    for language in languages.values():
+        for domain, po in language.files.items():
+            report = replace(language.reports[domain], findings=[])
+            for message in waiting_at(po, ("",)):
+                edit = edits_of([message])
+                if message.place not in seen and all(tiny(*each) for each in edit.values()):
+                    seen.add(message.place)
+                    report.add("L018", Mark(line=message.line), _proposal(message.place))
+            yield from report.findings
+
+
+def _proposal(place: str) -> str:
+    return (
+        f"Only a typo was corrected? Then keep the translations: merit i18n accept {place} --minor"
+    )
 
 
 def drift(folder: Path, content: Content) -> Iterator[Finding]:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from bot.content.catalogs import LanguageFiles, po_path, read_translations
 from bot.content.domains import former_places, templates
-from bot.content.edits import tiny
 from bot.content.languages import LOCALES
 from bot.content.merge import Former, is_below, keep, merge, waiting_at
 from bot.content.po import Message, PoFile, write_po
 from bot.content.release import Content
+from bot.content.typo import tiny
 from bot.core.language import LanguageCode
 
 

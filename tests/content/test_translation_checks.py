@@ -1,14 +1,18 @@
 """A translation that does not fit its text is found, and one that fits is left alone."""
 
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
+from bot.content.glossary import read_glossary
 from bot.content.languages import read_languages
 from bot.content.po import Message
-from bot.content.translation_checks import CHECKS, Translation, doubts
+from bot.content.translation import Glossary, Translation
+from bot.content.translation_checks import CHECKS, doubts
 
-LANGUAGES = read_languages(Path(__file__).parents[2])[0]
+SHIPPED = Path(__file__).parents[2]
+LANGUAGES = read_languages(SHIPPED)[0]
 
 
 def found(
@@ -19,10 +23,17 @@ def found(
     label: bool = False,
     critical: bool = False,
     flags: tuple[str, ...] = (),
+    glossary: Glossary = MappingProxyType({}),
 ) -> list[str]:
     message = Message(place="a/b/say", source=source, plural=plural, forms=forms, flags=flags)
-    given = Translation(message=message, entry=LANGUAGES[language], label=label, critical=critical)
-    return [code for code, _ in doubts(given)]
+    given = Translation(
+        message=message,
+        entry=LANGUAGES[language],
+        label=label,
+        critical=critical,
+        glossary=glossary,
+    )
+    return [doubt.code for doubt in doubts(given)]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +53,15 @@ def found(
         ("See https://idw.nl/en", "Zie https://idw.nl/nl", "L010"),
         ("See refugeehelp.nl", "Zie de website", "L010"),
         ("Send /delete", "Stuur /verwijder", "L010"),
+        ("On 3 December 2025", "Op 3 november 2025", "L012"),
+        ("Until March 2026", "Tot mei 2026", "L012"),
+        ("Call 030 123 45 67", "Bel 030 123 45 76", "L013"),
+        ("Call us", "Bel +31 30 123 45 67", "L013"),
+        ("Call +31 30 123 4567.", "Bel ons.", "L013"),
+        ("Go on", "Ga verder ", "L015"),
+        ("Go on", "\nGa verder", "L015"),
+        ("Where to?", "Waarheen", "L016"),
+        ("{count, plural, one {day}}", "{count, plural, one {dag}}", "L004"),
     ],
 )
 def test_a_translation_that_differs_where_it_must_not_is_found(source: str, form: str, code: str):
@@ -63,6 +83,17 @@ def test_a_translation_that_differs_where_it_must_not_is_found(source: str, form
         ("IDW", "IDW", "nl"),
         ("https://idw.nl", "https://idw.nl", "nl"),
         ("COA, VluchtelingenWerk", "COA, VluchtelingenWerk", "nl"),
+        ("On 3 December 2025", "Op 3 december 2025", "nl"),
+        ("On 3 December 2025", "Le 3 décembre 2025", "fr"),
+        ("On 3 December 2025", "3 грудня 2025", "uk"),
+        ("On 3 December 2025", "في 3 ديسمبر/كانون الأول 2025", "ar"),
+        ("On 3 December 2025", "۳ دسامبر ۲۰۲۵", "fa"),
+        ("You may ask 3 people", "Je mag 3 mensen vragen", "nl"),
+        ("Call +31 30 123 4567.", "Bel +31-30-123 45 67", "nl"),
+        ("Call +31 30 123 4567.", "اتصلوا بالرقم +31301234567", "ar"),
+        ("Where to?", "إلى أين؟", "ar"),
+        ("Where to? 🙂", "ናበይ፧", "ti"),
+        ("“Where to?”", "« Où ? »", "fr"),
     ],
 )
 def test_a_translation_that_fits_is_left_alone(source: str, form: str, language: str):
@@ -97,6 +128,45 @@ def test_a_critical_text_must_be_confirmed():
     assert found("Call 112", "Bel 112", critical=True) == []
     assert found("Call 112", "", critical=True) == ["L011"]
     assert found("Call 112", "Bel 112", critical=True, flags=("fuzzy",)) == ["L011"]
+
+
+GLOSSARY = {"residence permit": ("verblijfsvergunning*",), "embassy": ("ambassade", "ambassades")}
+
+
+@pytest.mark.parametrize(
+    ("source", "form", "codes"),
+    [
+        ("Your residence permit", "Je verblijfsvergunning", []),
+        ("Two Residence permits", "Twee Verblijfsvergunningen.", []),
+        ("Your residence permit", "Je verblijfskaart", ["L014"]),
+        ("The embassy", "De ambassades", []),
+        ("The embassy", "De ambassaderaad", ["L014"]),
+        ("The permit", "De kaart", []),
+    ],
+)
+def test_a_term_of_the_glossary_is_said_with_its_word(source: str, form: str, codes: list[str]):
+    assert found(source, form, glossary=GLOSSARY) == codes
+
+
+def test_the_glossary_does_not_mind_how_arabic_letters_are_written():
+    terms = {"residence permit": ("*تصريح* *إقامة",)}
+    assert found("Your residence permit", "وتصريح الاقامة", language="ar", glossary=terms) == []
+
+
+def test_the_shipped_glossary_has_a_word_in_every_language():
+    glossaries, report = read_glossary(SHIPPED, LANGUAGES)
+    assert report.findings == []
+    assert glossaries.keys() == LANGUAGES.keys() - {"en"}
+    assert len({tuple(terms) for terms in glossaries.values()}) == 1
+
+
+def test_a_glossary_for_a_language_there_is_not_is_found(tmp_path: Path):
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/glossary.yaml").write_text("permit:\n  nll: vergunning\n")
+    _, report = read_glossary(tmp_path, LANGUAGES)
+    assert [(each.code, each.line, each.suggestion) for each in report.findings] == [
+        ("L001", 2, "nl")
+    ]
 
 
 def test_every_check_of_the_table_finds_something_of_its_own():

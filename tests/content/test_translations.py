@@ -231,6 +231,44 @@ def test_a_wrong_translation_is_an_error_and_is_not_used(folder: Path):
     assert catalogs["nl"].find("trip/q/choices/sea", "To the sea") is None
 
 
+def test_a_mistake_is_shown_where_it_stands_and_only_its_translation_is_not_used(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    file = folder / PO
+    lines = file.read_text().replace(
+        'msgid "To the sea"\nmsgstr ""\n', 'msgid "To the sea"\nmsgstr ""\n"Naar "\n"de {zee}"\n'
+    )
+    file.write_text(
+        lines.replace('msgid "Where to?"\nmsgstr ""', 'msgid "Where to?"\nmsgstr "Waar?"')
+    )
+    capsys.readouterr()
+    assert main(["i18n", "check", "--folder", str(folder)]) == 1
+    number = file.read_text().split("\n").index('"de {zee}"') + 1
+    out = capsys.readouterr().out
+    assert (
+        f"{PO}:{number}:5 L004 trip/q/choices/sea: The English text has no placeholder {{zee}}."
+        in out
+    )
+    assert '    | "de {zee}"\n    |     ^\n' in out
+    _, catalogs, _ = load(folder)
+    assert catalogs["nl"].find("trip/q/choices/sea", "To the sea") is None
+    assert catalogs["nl"].find("trip/q/choose", "Where to?") == "Waar?"
+
+
+def test_check_says_which_language_cannot_be_offered_and_which_edit_looks_like_a_typo(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    translate(folder, "To the sea", "Naar zee")
+    (folder / TRIP).write_text(flow(STEPS.replace("To the sea", "To the sea!")))
+    main(["i18n", "extract", "--folder", str(folder)])
+    main(["i18n", "sync", "--folder", str(folder)])
+    capsys.readouterr()
+    assert main(["i18n", "check", "--folder", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "languages.yaml:15:12 L017 Dutch is offered by decision: 2 critical texts" in out
+    assert "L018 Only a typo was corrected? Then keep the translations: merit i18n accept" in out
+
+
 def test_a_doubtful_translation_is_a_warning_that_only_strict_minds(folder: Path):
     translate(folder, "To the sea", "To the sea")
     assert main(["i18n", "check", "--folder", str(folder)]) == 0

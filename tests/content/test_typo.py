@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.content.edits import tiny
+from bot.content.typo import tiny
 
 
 @pytest.mark.parametrize(
