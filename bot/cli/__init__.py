@@ -16,6 +16,7 @@ COMMANDS = {
     "test": "play the conversation tests; show what went differently and what they reach",
     "graph": "draw a flow: its steps, what leads where, and what is broken",
     "i18n": "bring new texts to the translators and their work back",
+    "new": "begin a new flow, entry or saved reply",
     "stale": "list what has to be read again, by owner",
     "reviewed": "record who has read all of a file, and when",
     "schema": "write what text editors complete and explain content files with",
