@@ -79,11 +79,11 @@ class Session:
     `seen` the ids of the latest updates, oldest first; an id has no white space.
 
     `records` are told things by the answer that collects them, `plans` what was shown and can be ticked off, `paused`
-    the flows a command left, `trail` the answered questions that can be gone back to, oldest first, `pending` the
-    part of a waiting answer that is already known, `fixing` the answer that is being corrected from a card, `changed` those
-    that were and whose consequences are not yet all asked. `spoken` are languages used before. Moments are whole seconds
-    since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the latest word
-    of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. A `draft` conversation is a
+    the flows a command left, `trail` the answered questions that can be gone back to, oldest first. `pending` is the
+    part of a waiting answer that is already known, `fixing` the answer that is being corrected from a card, `changed`
+    those that were and whose consequences are not yet all asked. `spoken` are languages used before. Moments are whole
+    seconds since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the latest
+    word of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. A `draft` conversation is a
     tester's: nothing of it reaches the desk or a statistic.
     """
 

@@ -22,7 +22,7 @@ def test_a_plan_is_kept_with_consent_and_can_be_ticked_off():
     assert talker.session.plans[0].done == ("school",)
     assert talker.session.picked == ("_tick_2",)
     talker.presses("_tick_2")
-    assert talker.session.plans[0].done == ()
+    assert not talker.session.plans[0].done
 
 
 def test_what_was_done_stays_done_when_the_plan_is_shown_again():
