@@ -6,7 +6,7 @@ import json
 from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.core.flow import Release
@@ -60,6 +60,15 @@ class MemoryStore:
 
     async def person(self, person_id: PersonId) -> Person | None:
         return self.people.get(person_id)
+
+    async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
+        waiting = {
+            person.id: person.session.get("remind_at", 0)
+            for person in self.people.values()
+            if person.session is not None
+        }
+        late = [id_ for id_, seconds in waiting.items() if 0 < seconds <= at.timestamp()]
+        return sorted(late, key=lambda id_: waiting[id_])[:most]
 
     async def commit(self, unit: Unit) -> None:
         if self.failing:

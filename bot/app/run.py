@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import signal
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack, suppress
+from typing import Any
 
 from bot import logs
 from bot.app.parts import TROUBLE, alone, dialogue, in_loop, opened
@@ -12,6 +14,7 @@ from bot.app.starting import shelves_at_start
 from bot.app.telegram import TelegramSide, routes, telegram_side
 from bot.logs import logger
 from bot.service.ports import StoreError
+from bot.service.remind import Reminders
 from bot.settings import OperatorError, Settings
 from bot.store.locks import InstanceLock
 from bot.store.releases import SqlReleases
@@ -68,7 +71,12 @@ async def _run(settings: Settings) -> None:
             release=library.release.id,
             languages=len(library.release.languages),
         )
-        await _until_stopped(lock, side, shelves, settings.release_seconds)
+        tasks = (
+            _stay_alone(lock),
+            shelves.watch(settings.release_seconds),
+            Reminders(receiver=talk.receiver).run(),
+        )
+        await _until_stopped(shelves, *tasks, *(() if side is None else (side.run(),)))
         logger.info("stopping")
 
 
@@ -97,9 +105,7 @@ def _settle_memory() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
-async def _until_stopped(
-    lock: InstanceLock, side: TelegramSide | None, shelves: Shelves, seconds: float
-) -> None:
+async def _until_stopped(shelves: Shelves, *running: Coroutine[Any, Any, object]) -> None:
     """Wait for a signal; raise what ended one of the running parts if that comes first."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -108,11 +114,8 @@ async def _until_stopped(
     loop.add_signal_handler(signal.SIGHUP, shelves.look_again)
     tasks: set[asyncio.Task[object]] = {
         asyncio.create_task(stop.wait()),
-        asyncio.create_task(_stay_alone(lock)),
-        asyncio.create_task(shelves.watch(seconds)),
+        *(asyncio.create_task(each) for each in running),
     }
-    if side is not None:
-        tasks.add(asyncio.create_task(side.run()))
     done, waiting = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:
         task.cancel()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import starmap
 
-from bot.core.event import ConsentWithdrawn, ErasureRequested, TicketOpened
+from bot.core.event import ConsentWithdrawn, ErasureRequested
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 from bot.core.message import (
     ChannelName,
@@ -21,6 +21,7 @@ from bot.core.session import Session, session_to_json
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
+from bot.service.notes import notes_of
 from bot.service.ports import (
     EraseUnit,
     Library,
@@ -30,14 +31,11 @@ from bot.service.ports import (
     Queued,
     Sealer,
     Speaker,
-    TicketNote,
     TurnUnit,
 )
 
 KEEPS_TRANSCRIPT = frozenset({ChannelName.WEB, ChannelName.TERMINAL})
 """Channels that show the conversation from our own store, because no messenger keeps it."""
-TICKET_FACTS = ("country", "status")
-"""Answers an advisor sees with a message, as ids, so that they can be read in any language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +114,7 @@ def compose_turn(
         lines=lines,
         reachable=True if content is not None else person.reachable,
         withdrawn=ConsentWithdrawn() in turn.events,
-        tickets=tuple(
-            _ticket(event, turn.session, now)
-            for event in turn.events
-            if isinstance(event, TicketOpened)
-        ),
+        tickets=notes_of(turn, person, content, now),
     )
     queued = tuple(
         Queued(person_id=person.id, channel=person.channel, address=person.address, outgoing=out)
@@ -159,17 +153,6 @@ def _heard(content: Content | None, session: Session) -> OutboundMessage | None:
         case _:
             return None
     return OutboundMessage(text=kept, language=session.language)
-
-
-def _ticket(event: TicketOpened, session: Session, now: datetime) -> TicketNote:
-    facts = {
-        name: session.answers[name]
-        for name in TICKET_FACTS
-        if session.answers.get(name) is not None
-    }
-    return TicketNote(
-        topic=event.topic, text=event.text, language=session.language, facts=facts, at=now
-    )
 
 
 def compose_erasure(

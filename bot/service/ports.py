@@ -268,6 +268,9 @@ class Store(Protocol):
     async def close_ticket(self, person_id: PersonId, number: int) -> bool:
         """Close a message to advisors; False if there is none that is open."""
 
+    async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
+        """Return the people whose reminder is due at `at`, at most `most` of them, the longest waiting first."""
+
     async def ping(self) -> None:
         """Return if the store answers; raise StoreError otherwise."""
 

@@ -73,14 +73,15 @@ def change_of(unit: Unit, sealer: KeyedSealer, now: Callable[[], datetime]) -> C
 def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
     person, at = unit.person, to_microseconds(unit.at)
     session = sealer.seal(person.key, SESSION_PLACE, person.id, to_json(unit.session))
+    remind = _remind_at(unit)
     rows: Rows
     if person.version == 0:
         today = unit.at.date().isoformat()
         newcomer = replace(person, closing=False, reachable=unit.reachable)
         rows = _newcomer(newcomer, sealer, today)
-        rows.append((Step.NEW_SESSION, (person.id, 1, unit.sequence, session, at)))
+        rows.append((Step.NEW_SESSION, (person.id, 1, unit.sequence, session, at, remind)))
     else:
-        rows = [(Step.SESSION, (unit.sequence, session, at, person.id, person.version))]
+        rows = [(Step.SESSION, (unit.sequence, session, at, remind, person.id, person.version))]
         if person.closing:
             rows.append((Step.RETURNED, (False, person.id)))
         if person.reachable != unit.reachable:
@@ -91,6 +92,12 @@ def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
     rows += [_line(person, line, sealer) for line in unit.lines]
     rows += [_ticket(person, nth, note, sealer) for nth, note in enumerate(unit.tickets, start=1)]
     return Change(people=(person.id,), rank=4, rows=rows, sealed=session, erases=unit.withdrawn)
+
+
+def _remind_at(unit: TurnUnit) -> int | None:
+    """Return when the person wants to be reminded, in microseconds: the one thing of a session that is not sealed."""
+    seconds = unit.session.get("remind_at", 0)
+    return int(seconds) * 1_000_000 if seconds else None
 
 
 def _newcomer(person: Person, sealer: KeyedSealer, today: str) -> Rows:
@@ -155,7 +162,7 @@ def _erasure(unit: EraseUnit, sealer: KeyedSealer, at: int) -> Change:
         rows.append((Step.ERASE, (heir.id,)))
         today = from_microseconds(at).date().isoformat()
         rows += _newcomer(heir, sealer, today)
-        rows.append((Step.NEW_SESSION, (heir.id, 1, unit.farewell.sequence, None, at)))
+        rows.append((Step.NEW_SESSION, (heir.id, 1, unit.farewell.sequence, None, at, None)))
         rows.append(_message(heir, unit.farewell, sealer, at))
         if unit.line is not None:
             rows.append(_line(heir, unit.line, sealer))

@@ -1,6 +1,7 @@
 """What is kept of a person read back: their conversation, their tickets, and all of it for themselves."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,10 +10,15 @@ from bot.core.message import ChannelName, PersonId
 from bot.json_bytes import from_json
 from bot.service.ports import Line, Speaker, Ticket
 from bot.store.changes import ADDRESS_PLACE, LINE_PLACE, NOTE_PLACE
-from bot.store.codec import from_microseconds, message_from_json, note_from_json
+from bot.store.codec import (
+    from_microseconds,
+    message_from_json,
+    note_from_json,
+    to_microseconds,
+)
 from bot.store.keyed import KeyedSealer
 from bot.store.registry import REGISTRY, Form, Kept
-from bot.store.schema import CONTACT, PERSON, TICKET, TRANSCRIPT
+from bot.store.schema import CONTACT, PERSON, SESSION, TICKET, TRANSCRIPT
 
 
 def key_of(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) -> bytes | None:
@@ -144,3 +150,14 @@ def address_of(
     key = sealer.unwrap(row.wrapped_key, person_id)
     address = sealer.unseal(key, ADDRESS_PLACE, person_id, row.address).decode()
     return ChannelName(row.channel), address
+
+
+def due(connection: sa.Connection, at: datetime, most: int) -> list[PersonId]:
+    """Return the people whose reminder is due at `at`, the longest waiting first."""
+    query = (
+        sa.select(SESSION.c.person_id)
+        .where(SESSION.c.remind_at <= to_microseconds(at))
+        .order_by(SESSION.c.remind_at)
+        .limit(most)
+    )
+    return [PersonId(person_id) for person_id in connection.execute(query).scalars()]

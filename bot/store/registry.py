@@ -88,7 +88,8 @@ REGISTRY = (
         table=SESSION,
         what=pgettext(
             "privacy/session/what",
-            "Your language, what you agreed to, your answers, and the question you are at.",
+            "Your language, what you agreed to, your answers, your steps, when to remind you, "
+            "and the question you are at.",
         ),
         why=pgettext(
             "privacy/session/why",
@@ -96,7 +97,7 @@ REGISTRY = (
         ),
         how_long=pgettext("privacy/session/how_long", "Until you delete your data."),
         sealed={"session": Form.JSON},
-        moments=frozenset({"updated_at"}),
+        moments=frozenset({"updated_at", "remind_at"}),
     ),
     Kept(
         table=CONTACT,

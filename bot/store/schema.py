@@ -6,7 +6,7 @@ exact, the same in both databases, and no driver turns them into something else.
 
 import sqlalchemy as sa
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration these tables belong to; a database at this revision is opened without loading Alembic."""
 
 METADATA = sa.MetaData(
@@ -53,6 +53,8 @@ SESSION = sa.Table(
     sa.Column("sequence", sa.BigInteger, nullable=False),
     sa.Column("session", sa.LargeBinary, nullable=True),
     sa.Column("updated_at", sa.BigInteger, nullable=False),
+    sa.Column("remind_at", sa.BigInteger, nullable=True),
+    sa.Index("ix_session_remind_at", "remind_at"),
 )
 
 OUTBOX = sa.Table(

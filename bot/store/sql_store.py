@@ -109,6 +109,10 @@ class SqlStore:
         work = partial(kept.close_ticket, person_id=person_id, number=number)
         return await self.writer.run(work)
 
+    async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
+        """Return the people whose reminder is due at `at`, at most `most` of them, the longest waiting first."""
+        return await self.read(partial(kept.due, at=at, most=most))
+
     async def ping(self) -> None:
         """Return if the store answers; raise StoreError otherwise."""
         await self.read(lambda connection: connection.exec_driver_sql("SELECT 1").one())

@@ -154,7 +154,7 @@ STATEMENTS: Mapping[Step, tuple[Statement, ...]] = {
     Step.SESSION: (
         update(
             SESSION,
-            ("sequence", "session", "updated_at"),
+            ("sequence", "session", "updated_at", "remind_at"),
             ("person_id", "version"),
             also="version = session.version + 1",
             exact=True,

@@ -1,0 +1,55 @@
+"""What reaches the advisors from a turn: the person's messages, and a flag when words of danger were used."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.core.event import DangerSeen, TicketOpened
+from bot.core.message import Content, Words
+from bot.core.render import without_bidi_controls
+from bot.core.session import Session
+from bot.core.turn import Turn
+from bot.service.ports import Person, TicketNote
+
+FACTS = ("country", "status")
+"""Answers an advisor sees with a message, as ids, so that they can be read in any language."""
+DANGER = "danger"
+"""The topic of a flag; its fact `danger` says what kind."""
+SILENCE = 3600
+"""Seconds in which a second word of danger makes no second flag."""
+
+
+def notes_of(
+    turn: Turn, person: Person, content: Content | None, now: datetime
+) -> tuple[TicketNote, ...]:
+    """Return the notes for the advisors; a tester's conversation has none."""
+    if turn.session.draft:
+        return ()
+    return (*_messages(turn, now), *_flags(turn, person, content, now))
+
+
+def _messages(turn: Turn, now: datetime) -> Iterator[TicketNote]:
+    for event in turn.events:
+        if isinstance(event, TicketOpened):
+            yield _note(turn.session, event.topic, event.text, {}, now)
+
+
+def _flags(
+    turn: Turn, person: Person, content: Content | None, now: datetime
+) -> Iterator[TicketNote]:
+    """Yield a flag with the person's words only if they agreed that words are kept."""
+    before = 0 if person.session is None else int(person.session.get("alarm_at", 0))
+    for event in turn.events:
+        if isinstance(event, DangerSeen) and now.timestamp() - before > SILENCE:
+            said = content.text if isinstance(content, Words) else ""
+            text = without_bidi_controls(said) if turn.session.consented else ""
+            yield _note(turn.session, DANGER, text, {"danger": event.kind}, now)
+
+
+def _note(
+    session: Session, topic: str, text: str, more: Mapping[str, Any], now: datetime
+) -> TicketNote:
+    facts = {name: session.answers[name] for name in FACTS if session.answers.get(name) is not None}
+    return TicketNote(
+        topic=topic, text=text, language=session.language, facts={**facts, **more}, at=now
+    )
