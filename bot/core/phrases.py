@@ -107,6 +107,10 @@ DATA_AGREED = pgettext(
 DATA_NOT_AGREED = pgettext(
     "ui/data_not_agreed", "You did not agree that I keep your answers. I do not keep any."
 )
+DATA_STEPS = pgettext(
+    "ui/data_steps", "Steps I keep for you: {steps}. Of these you ticked off: {done}"
+)
+DATA_REMINDER = pgettext("ui/data_reminder", "I remind you next on {date}.")
 DATA_FILE = pgettext(
     "ui/data_file",
     "The file below holds everything, also technical notes. To delete all of it write /delete",

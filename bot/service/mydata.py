@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.core import phrases
@@ -17,30 +18,54 @@ FILE_NAME = "merit-my-data.json"
 
 
 def data_says(session: Session, release: Release) -> Say:
-    """Return what is known about the person in words: language, agreement, and each answer under its question."""
+    """Return what is known about the person in words: language, agreement, and everything they told."""
     lines: list[tuple[Text, ...]] = [(phrases.DATA_HEADING,)]
     language = release.languages.get(session.language)
     if language is not None:
         lines.append((phrases.DATA_LANGUAGE.with_values(language=language.native),))
     if session.consent is not None:
         lines.append((phrases.DATA_AGREED if session.consent.given else phrases.DATA_NOT_AGREED,))
+    questions = _questions(release)
     lines += [
-        (question, *_answer_lines(name, value, release))
-        for name, value, question in _answers(session, release)
+        (questions.get(name, literal(name)), *_answer_lines(name, value, release))
+        for name, value in session.answers.items()
     ]
+    lines += list(_records(session, release, questions))
+    if session.plans:
+        steps = sum(len(plan.items) for plan in session.plans)
+        done = sum(len(plan.done) for plan in session.plans)
+        lines.append((phrases.DATA_STEPS.with_values(steps=steps, done=done),))
+    if session.remind_at:
+        at = datetime.fromtimestamp(session.remind_at, UTC).date()
+        lines.append((phrases.DATA_REMINDER.with_values(date=at),))
     lines.append((phrases.DATA_FILE,))
     return Say(paragraphs=tuple(lines))
 
 
-def _answers(session: Session, release: Release) -> Iterator[tuple[str, AnswerValue, Text]]:
-    questions = {
+def _questions(release: Release) -> dict[str, Text]:
+    return {
         step.save: step.text
         for flow in release.flows.values()
         for step in flow.steps.values()
         if isinstance(step, AskStep)
     }
-    for name, value in session.answers.items():
-        yield name, value, questions.get(name, literal(name))
+
+
+def _records(
+    session: Session, release: Release, questions: Mapping[str, Text]
+) -> Iterator[tuple[Text, ...]]:
+    """Yield each record with what it is one of, its answers under their questions."""
+    for told in session.records.values():
+        for number, record in enumerate(told, start=1):
+            parts = [
+                line
+                for name, value in record.items()
+                for line in (
+                    questions.get(name, literal(name)),
+                    *_answer_lines(name, value, release),
+                )
+            ]
+            yield (literal(f"{number}."), *parts)
 
 
 def _answer_lines(name: str, value: AnswerValue, release: Release) -> Iterator[Text]:

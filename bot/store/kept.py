@@ -119,7 +119,7 @@ def _opened(row: Mapping[Any, Any], kept: Kept, key: bytes, sealer: KeyedSealer)
             opened = sealer.unseal_for_operator(f"{kept.table.name}.{column}", value)
             shown[column] = opened.decode("utf-8", "replace")
         elif column in kept.moments:
-            shown[column] = from_microseconds(value).isoformat()
+            shown[column] = None if value is None else from_microseconds(value).isoformat()
         else:
             shown[column] = value.hex() if isinstance(value, bytes) else value
     return shown

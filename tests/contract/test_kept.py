@@ -1,7 +1,7 @@
 """Conversations, messages for advisors and unreadable updates are kept and read back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -144,3 +144,19 @@ async def test_a_damaged_value_is_told_apart_from_a_broken_database(store: SqlSt
     with pytest.raises(SealError, match=r"session\.session does not open"):
         await store.load(TELEGRAM, "1")
     assert await store.load(TELEGRAM, "2") == other
+
+
+async def test_people_are_found_when_their_reminder_is_due_the_longest_waiting_first(
+    store: SqlStore,
+):
+    people = []
+    for number, seconds in enumerate((300, 100, 0, 200)):
+        person = store.fresh(TELEGRAM, f"remind{number}")
+        session = {"turns": 1, "remind_at": seconds} if seconds else {"turns": 1}
+        await store.commit(turn(person, session=session))
+        people.append(person)
+    at = datetime.fromtimestamp(250, UTC)
+    assert await store.due(at, most=5) == [people[1].id, people[3].id]
+    assert await store.due(at, most=1) == [people[1].id]
+    await store.commit(turn(after(people[1], turn(people[1])), session={"turns": 2}))
+    assert await store.due(at, most=5) == [people[3].id]

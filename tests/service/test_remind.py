@@ -1,0 +1,107 @@
+"""Reminders as turns nobody caused, and what of a turn reaches the advisors."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core.message import ChannelName, Words
+from bot.core.session import session_from_json
+from bot.service.ports import Conflict, Person
+from bot.service.remind import Reminders
+from tests.core.form import RELEASE
+from tests.core.samples import NOW
+from tests.memory import SampleLibrary
+from tests.service.test_receive import Somebody
+
+
+def somebody(**more: object) -> Somebody:
+    return Somebody(library=SampleLibrary(RELEASE), **more)  # type: ignore[arg-type]
+
+
+def person_of(amina: Somebody) -> Person:
+    (person,) = amina.store.people.values()
+    return person
+
+
+async def agreed(amina: Somebody) -> None:
+    await amina.says("/reminders")
+    consent = {"given": True, "text": "", "language": "en", "at": "2026-11-23T12:00:00+00:00"}
+    person = person_of(amina)
+    assert person.session is not None
+    amina.store.people[person.id] = replace(person, session={**person.session, "consent": consent})
+    await amina.says("/reminders")
+    await amina.presses("daily")
+
+
+def reminders(amina: Somebody, days: float) -> Reminders:
+    return Reminders(receiver=replace(amina.receiver, now=lambda: NOW + timedelta(days=days)))
+
+
+async def test_a_person_is_reminded_when_it_is_due_and_not_before():
+    amina = somebody()
+    await agreed(amina)
+    amina.handed.clear()
+    assert await reminders(amina, 0.5).look() == 0
+    assert await reminders(amina, 2).look() == 1
+    assert amina.handed[0].outgoing.message.text.startswith("You asked me to remind you.")
+    assert await reminders(amina, 2).look() == 0
+
+
+async def test_who_blocked_the_bot_is_not_reminded_any_more():
+    amina = somebody()
+    await agreed(amina)
+    person = person_of(amina)
+    amina.store.people[person.id] = replace(person, reachable=False)
+    amina.handed.clear()
+    assert await reminders(amina, 2).look() == 1
+    assert amina.handed == []
+    assert await reminders(amina, 3).look() == 0
+
+
+async def test_who_writes_in_the_same_moment_is_reminded_at_the_next_look():
+    amina = somebody()
+    await agreed(amina)
+    amina.store.failing.append(Conflict())
+    amina.handed.clear()
+    await reminders(amina, 2).look()
+    assert amina.handed == []
+    await reminders(amina, 2).look()
+    assert amina.handed
+
+
+async def test_in_the_browser_a_reminder_is_a_line_of_the_conversation():
+    amina = somebody(channel=ChannelName.WEB)
+    await agreed(amina)
+    await reminders(amina, 2).look()
+    (lines,) = amina.store.lines.values()
+    assert lines[-2].message.text.startswith("You asked me to remind you.")
+
+
+async def test_words_of_danger_are_flagged_without_the_words_where_nobody_agreed():
+    amina = somebody()
+    await amina.says("he beats me")
+    ((_, note),) = amina.store.notes
+    assert (note.topic, note.text, note.facts) == ("danger", "", {"danger": "violence"})
+
+
+async def test_with_consent_the_words_are_kept_and_a_second_word_makes_no_second_flag():
+    amina = somebody()
+    await agreed(amina)
+    await amina.says("he beats me")
+    await amina.says("he beats me")
+    ((_, note),) = amina.store.notes
+    assert note.text == "he beats me"
+    later = replace(amina.receiver, now=lambda: NOW + timedelta(hours=2))
+    amina.receiver = later
+    await amina.gives(Words(text="he beats me"))
+    assert len(amina.store.notes) == 2
+
+
+async def test_a_tester_reaches_no_advisor():
+    amina = somebody()
+    await amina.says("/menu")
+    person = person_of(amina)
+    assert person.session is not None
+    amina.store.people[person.id] = replace(person, session={**person.session, "draft": True})
+    await amina.says("he beats me")
+    assert amina.store.notes == []
+    assert session_from_json(person_of(amina).session or {}).alarm_at
