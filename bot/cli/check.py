@@ -2,16 +2,23 @@
 
 import argparse
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import bot
+from bot import clock
 from bot.core.finding import Finding, Severity
 from bot.settings import OperatorError
 
 SHIPPED = Path(bot.__file__).parent.parent
 """The folder with the flows and locales that came with Merit."""
+
+EXPLAINED = "docs/editors"
+"""Where each code is explained, below the folder Merit came in."""
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +37,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare how strict to be and how to write."""
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     parser.add_argument(
+        "--hints",
+        action="store_true",
+        help="also say what could be plainer or better; hints never count as errors",
+    )
+    parser.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="judge reviews as on this day (default: today)",
+    )
+    parser.add_argument(
+        "--explain", metavar="CODE", help="print what a code such as F030 means, with an example"
+    )
+    parser.add_argument(
         "--format",
         choices=("text", "github", "json"),
         default="text",
@@ -42,11 +63,18 @@ def run(args: argparse.Namespace) -> int:
     """Print the findings; 1 when there is an error."""
     from bot.content.load import check
 
+    if args.explain:
+        print(explanation(args.explain))
+        return 0
     needs_flows(args.folder)
-    findings, counts = check(args.folder)
+    findings, counts = check(
+        args.folder, today=args.date or clock.now().date(), hints=bool(args.hints)
+    )
     print_findings(findings, args.format)
     if args.format == "text":
         print(f"{counts}: {summary(findings)}")
+        if findings:
+            print(f"What a code means: merit check --explain {findings[0].code}")
     return verdict(findings, strict=args.strict)
 
 
@@ -56,6 +84,26 @@ def needs_flows(folder: Path) -> None:
         raise OperatorError(
             f"There is no folder 'flows' in {folder}. Name the folder that holds flows and locales."
         )
+
+
+def explanation(code: str, pages: Path = SHIPPED / EXPLAINED) -> str:
+    """Return what the documents say about a code."""
+    from bot.content.codes import CODES
+    from bot.content.report import closest
+
+    wanted = code.strip().upper()
+    if wanted not in CODES:
+        near = closest(wanted, CODES)
+        raise OperatorError(
+            f"There is no code {code}.{f' Did you mean {near}?' if near else ''} A code is written like F030."
+        )
+    for page in sorted(pages.glob("findings*.md")):
+        found = re.search(
+            rf"^### ({wanted} .+?)(?=^##|\Z)", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        )
+        if found is not None:
+            return re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", found[1]).strip()
+    return f"{wanted} {CODES[wanted].title} ({CODES[wanted].severity})"
 
 
 def print_findings(findings: Iterable[Finding], form: str) -> None:
@@ -70,23 +118,30 @@ def print_findings(findings: Iterable[Finding], form: str) -> None:
                 print(f"{finding}\n")
 
 
+_ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+
+
 def _annotation(finding: Finding) -> str:
     """Return the finding in the form GitHub shows beside the line."""
     hint = f" Did you mean '{finding.suggestion}'?" if finding.suggestion else ""
     words = f"{finding.message}{hint}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     where = f"file={finding.path},line={finding.line},col={finding.column},title={finding.code}"
-    return f"::{finding.severity} {where}::{words}"
+    return f"::{_ANNOTATIONS[finding.severity]} {where}::{words}"
 
 
 def summary(findings: list[Finding]) -> str:
-    """Return how many errors and warnings there are."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    warnings = len(findings) - errors
+    """Return how many errors, warnings and hints there are."""
     if not findings:
         return "nothing to correct"
-    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(
+        f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}"
+        for severity in Severity
+        if counts[severity] or severity is not Severity.HINT
+    )
 
 
 def verdict(findings: list[Finding], *, strict: bool) -> int:
-    """Return the exit status: 1 for an error, under `strict` for a warning too."""
-    return int(any(strict or finding.severity is Severity.ERROR for finding in findings))
+    """Return the exit status: 1 for an error, under `strict` for a warning too; hints do not count."""
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return int(any(finding.severity in grave for finding in findings))

@@ -1,4 +1,7 @@
-"""The table of finding codes: F flow files, L languages and translations, Q knowledge. Numbers are stable."""
+"""The table of finding codes: F flow files, L languages and translations, Q knowledge, P plain language.
+
+Numbers are stable.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +23,10 @@ def _error(title: str) -> Code:
 
 def _warning(title: str) -> Code:
     return Code(severity=Severity.WARNING, title=title)
+
+
+def _hint(title: str) -> Code:
+    return Code(severity=Severity.HINT, title=title)
 
 
 CODES: Mapping[str, Code] = {
@@ -79,6 +86,39 @@ CODES: Mapping[str, Code] = {
     "F061": _error("The conversation went differently"),
     "F062": _error("No conversation test visits this"),
     "F063": _error("The conversation cannot be shown in a language"),
+    # answers in their order
+    "F070": _error("The answer is shown before it is asked for"),
+    "F071": _warning("The answer may not be known here"),
+    "F072": _warning("The answer is compared before it is asked for"),
+    "F073": _warning("The answer is asked for twice"),
+    # conditions
+    "F074": _warning("The condition never holds"),
+    "F075": _warning("The condition always holds"),
+    "F076": _warning("The line of the route is never taken"),
+    "F077": _warning("All buttons can disappear at once"),
+    # ways, buttons and questions
+    "F078": _warning("No way leads to the end"),
+    "F079": _warning("The choice does nothing"),
+    "F080": _error("Two buttons read the same"),
+    "F081": _error("The button reads like one of Merit's own"),
+    "F082": _error("A button cannot show an answer"),
+    # what is personal, records and cards
+    "F083": _error("Personal questions need a flow that asks for consent"),
+    "F084": _warning("The message to the advisors is not personal"),
+    "F085": _error("The flow cannot ask for records"),
+    "F086": _hint("There may be no conversation to go on with"),
+    "F087": _warning("The questions cannot be counted"),
+    "F088": _warning("The answer has no name on the card"),
+    "F089": _warning("Two questions are nearly the same"),
+    # sources and reviews
+    "F090": _warning("The item has no source"),
+    "F091": _warning("Nothing refers to the source"),
+    "F092": _warning("The review is overdue"),
+    "F093": _warning("The date has not come yet"),
+    "F094": _warning("The link is doubtful"),
+    "F095": _hint("Nobody has reviewed the file yet"),
+    "F096": _hint("A price or a length of time has no source"),
+    "F097": _hint("Not every way asks for the answer"),
     # languages and translations
     "L001": _error("The language is not declared correctly"),
     "L002": _error("The translation file cannot be read"),
@@ -118,4 +158,19 @@ CODES: Mapping[str, Code] = {
     "Q031": _warning("A language lacks words of danger"),
     "Q032": _warning("No flow answers to words of danger"),
     "Q033": _warning("A button or question would raise an alarm"),
+    # plain language
+    "P001": _hint("The sentence is long"),
+    "P002": _hint("The paragraph is long"),
+    "P003": _hint("The word is hard"),
+    "P004": _hint("It does not say who acts"),
+    "P005": _hint("The saying cannot be translated"),
+    "P006": _hint("Two negations stand in one sentence"),
+    "P007": _hint("The abbreviation is not explained"),
+    "P008": _hint("Whole words are in capitals"),
+    "P009": _hint("An exclamation mark"),
+    "P010": _hint("It does not say where"),
+    "P011": _hint("An emoji"),
+    "P012": _hint("A figure or a name is missing"),
+    "P013": _hint("A promise nobody can keep"),
+    "P014": _hint("The word can hurt"),
 }

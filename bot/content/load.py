@@ -1,8 +1,10 @@
 """The whole content folder: what a running Merit needs, what an editor has to correct, and the library of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from bot.content.advice import advise
 from bot.content.catalogs import Catalogs, catalog, read_translations
 from bot.content.conversations import read_conversations
 from bot.content.coverage import unvisited
@@ -94,14 +96,23 @@ class ContentLibrary:
         self._editions = (live, draft)
 
 
-def check(folder: Path) -> tuple[list[Finding], str]:
+def check(
+    folder: Path, *, today: date | None = None, hints: bool = False
+) -> tuple[list[Finding], str]:
     """Return everything that is wrong in the folder, conversation tests played in every offered language included.
 
-    The second value says in words what was looked at.
+    What is due for review, or cannot have been yet, is judged by `today`. The second value says in words what was
+    looked at.
     """
-    release, catalogs, findings = load(folder)
-    if release is None:
+    studied = study(folder)
+    content, catalogs = studied.content, studied.catalogs
+    advise(content, today)
+    findings = list(dict.fromkeys((*studied.findings, *content.findings)))
+    if not hints:
+        findings = [finding for finding in findings if finding.severity is not Severity.HINT]
+    if not content.sound:
         return findings, "Conversations are played when the flows have no errors"
+    release = content.release
     conversations, reports = read_conversations(folder, release)
     played = list(play(conversations, release, catalogs, offered(release)))
     coverage = note_differences(played, release)

@@ -10,16 +10,20 @@ from bot.core.flow import (
     CallStep,
     Choice,
     ChooseStep,
+    CollectStep,
     DoStep,
     EndStep,
     Flow,
     FlowId,
+    ReviewStep,
     RouteStep,
     Step,
     StepId,
 )
 
 Node = tuple[FlowId, StepId]
+WAITING = AskStep | ChooseStep | ReviewStep | CollectStep
+"""Steps that always wait for the person; a kept plan does not when it is empty."""
 
 
 def goes_on(step: Step, answers: Mapping[str, AnswerSpec]) -> bool:
@@ -75,6 +79,27 @@ def unreachable(flow: Flow, answers: Mapping[str, AnswerSpec]) -> tuple[StepId, 
     return tuple(step for step in flow.steps if step not in seen)
 
 
+def endless(flow: Flow, answers: Mapping[str, AnswerSpec]) -> tuple[StepId, ...]:
+    """Return the steps that can be reached but from which the flow cannot end, in file order."""
+    missed = set(unreachable(flow, answers))
+    can_end = {step.id for step in flow.steps.values() if _ends(step)}
+    size = -1
+    while size != len(can_end):
+        size = len(can_end)
+        can_end |= {
+            step.id
+            for step in flow.steps.values()
+            if any(to in can_end for to in targets(step, answers))
+        }
+    return tuple(step for step in flow.steps if step not in can_end | missed)
+
+
+def _ends(step: Step) -> bool:
+    return isinstance(step, EndStep) or (
+        isinstance(step, DoStep) and step.action in {Action.ERASE, Action.RESUME}
+    )
+
+
 def circles(
     flows: Mapping[FlowId, Flow], answers: Mapping[str, AnswerSpec]
 ) -> Iterator[tuple[Node, ...]]:
@@ -99,7 +124,7 @@ def circles(
 def _without_waiting(
     flow: Flow, step: Step, flows: Mapping[FlowId, Flow], answers: Mapping[str, AnswerSpec]
 ) -> Iterator[Node]:
-    if isinstance(step, AskStep | ChooseStep):
+    if isinstance(step, WAITING):
         return
     if isinstance(step, CallStep) and step.flow in flows:
         yield step.flow, flows[step.flow].first
@@ -122,7 +147,7 @@ def runs_through(
     waiting = [flow.first]
     while waiting:
         step = flow.steps.get(waiting.pop())
-        if step is None or step.id in seen or isinstance(step, AskStep | ChooseStep):
+        if step is None or step.id in seen or isinstance(step, WAITING):
             continue
         seen.add(step.id)
         if isinstance(step, EndStep):

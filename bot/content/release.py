@@ -1,19 +1,32 @@
 """A release: all flows of a content folder together, checked."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.content import cldr
-from bot.content.checks import FLOW_CHECKS, LINK_CHECKS, PATH_CHECKS, SET_CHECKS, FlowCheck, Problem
+from bot.content.checks import (
+    FLOW_CHECKS,
+    LINK_CHECKS,
+    PATH_CHECKS,
+    SEEN_CHECKS,
+    SET_CHECKS,
+    FlowCheck,
+    Problem,
+    Seen,
+    SeenCheck,
+)
 from bot.content.flows import (
     FLOWS,
     BuiltFlow,
+    FlowFile,
     SharedAnswers,
     build_flow,
     read_flow_files,
     read_shared_answers,
 )
+from bot.content.knowing import learn
 from bot.content.knowledge import KnowledgeFiles, read_knowledge
 from bot.content.knowledge_checks import check_knowledge
 from bot.content.languages import LOCALES, Languages, read_languages
@@ -23,6 +36,9 @@ from bot.core.answer import BUILT_IN, LANGUAGE, AnswerSpec
 from bot.core.finding import Finding
 from bot.core.flow import Arrival, AskStep, Flow, FlowId, Release
 from bot.core.text import Text, literal
+
+LINES_OF_SOURCE = 5
+"""Lines below the id of a source that belong to it."""
 
 
 @dataclass(slots=True)
@@ -34,6 +50,7 @@ class Content:
     built: Mapping[FlowId, BuiltFlow]
     shared: SharedAnswers
     knowledge: KnowledgeFiles
+    files: list[FlowFile] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
 
     @property
@@ -75,6 +92,7 @@ def read_content(folder: Path) -> Content:
         shared=shared,
         knowledge=knowledge,
         reports=[*reports, *knowledge.reports],
+        files=files,
     )
     _check(content)
     content.reports += check_knowledge(knowledge, content.release)
@@ -131,17 +149,30 @@ def _language_names(languages: Languages) -> dict[tuple[str, str], Text]:
 def _check(content: Content) -> None:
     _declared_twice(content)
     for built in content.built.values():
-        _note(content, built, (*FLOW_CHECKS, *(PATH_CHECKS if built.sound else ())))
+        checks = (*FLOW_CHECKS, *(PATH_CHECKS if built.sound else ()))
+        note_problems(content, built.flow, checks)
     if any(report.failed for report in content.reports if not report.path.startswith(LOCALES)):
         return
     for built in content.built.values():
-        _note(content, built, LINK_CHECKS)
+        note_problems(content, built.flow, LINK_CHECKS)
     for problem in [problem for check in SET_CHECKS for problem in check(content.release)]:
         _report(problem, content)
+    if content.sound:
+        look_through(content, SEEN_CHECKS)
 
 
-def _note(content: Content, built: BuiltFlow, checks: Iterable[FlowCheck]) -> None:
-    for problem in [problem for check in checks for problem in check(built.flow, content.release)]:
+def look_through(content: Content, checks: Iterable[SeenCheck]) -> None:
+    """Note what `checks` find in the flows, by what is known at each step."""
+    known = learn(content.release)
+    for flow in content.release.flows.values():
+        seen = Seen(flow=flow, release=content.release, known=known[flow.id])
+        for problem in [problem for check in checks for problem in check(seen)]:
+            _report(problem, content)
+
+
+def note_problems(content: Content, flow: Flow, checks: Iterable[FlowCheck]) -> None:
+    """Note what `checks` find in one flow."""
+    for problem in [problem for check in checks for problem in check(flow, content.release)]:
         _report(problem, content)
 
 
@@ -160,6 +191,10 @@ def _declared_twice(content: Content) -> None:
 
 def _report(problem: Problem, content: Content) -> None:
     report, at, last_line = _where(problem.place, content)
+    if problem.condition is not None:
+        built = content.built[FlowId(problem.place.partition("/")[0])]
+        at = built.scope.conditions.get(problem.condition, at)
+        last_line = at.line
     if problem.needle:
         at = report.locate(problem.needle, at, last_line)
     report.add(problem.code, at, problem.message, suggestion=problem.suggestion)
@@ -173,14 +208,32 @@ def _where(place: str, content: Content) -> tuple[Report, Mark, int]:
     built = content.built.get(FlowId(head))
     if built is None:
         return content.shared.report, START, START.line
-    spot = next(
-        (built.scope.spots[above] for above in _upwards(place) if above in built.scope.spots), None
-    )
-    return (
-        (built.scope.report, START, START.line)
-        if spot is None
-        else (built.scope.report, spot.at, spot.last_line)
-    )
+    if name.startswith("sources/"):
+        return _where_source(name.rpartition("/")[2], built.scope.report)
+    above = next((each for each in _upwards(place) if each in built.scope.spots), "")
+    if not above:
+        return built.scope.report, START, START.line
+    spot = built.scope.spots[above]
+    last = spot.last_line if above.count("/") != 1 else _end_of_step(spot.last_line, built)
+    return built.scope.report, spot.at, last
+
+
+def _end_of_step(line: int, built: BuiltFlow) -> int:
+    """Return the last line before another step begins."""
+    spots = built.scope.spots
+    steps = (spots.get(f"{built.flow.id}/{step}") for step in built.scope.steps)
+    later = [spot.at.line for spot in steps if spot is not None and spot.at.line > line]
+    return min(later, default=len(built.scope.report.lines) + 1) - 1
+
+
+def _where_source(id_: str, report: Report) -> tuple[Report, Mark, int]:
+    """Return where the source begins, and the last line its own keys can be on."""
+    begins = re.compile(rf"(\s*-?\s*)id:\s*[\"']?{re.escape(id_)}[\"']?\s*(?:#.*)?")
+    for number, line in enumerate(report.lines, start=1):
+        found = begins.fullmatch(line)
+        if found is not None:
+            return report, Mark(line=number, column=len(found[1]) + 1), number + LINES_OF_SOURCE
+    return report, START, START.line
 
 
 def _where_answer(name: str, content: Content) -> tuple[Report, Mark, int]:

@@ -54,13 +54,14 @@ class Report:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def locate(self, needle: str, first: Mark, last_line: int) -> Mark:
-        """Return where `needle` stands from `first` on, or `first` when it does not stand there as it is."""
+        """Return where `needle`, or as much of it as stands in one line, is from `first` on; otherwise `first`."""
         for number in range(first.line, min(last_line, len(self.lines)) + 1):
             start = first.column - 1 if number == first.line else 0
             column = self.lines[number - 1].find(needle, start)
             if column >= 0:
                 return Mark(line=number, column=column + 1)
-        return first
+        shorter = needle.strip().rpartition(" ")[0]
+        return self.locate(shorter, first, last_line) if shorter else first
 
 
 LONGEST_EXCERPT = 200

@@ -26,7 +26,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The names a flow knows; `spots` collects where each place (`flow/step/ask`) stands.
+    """The names a flow knows; `spots` collects where each place (`flow/step/ask`) stands, `conditions` where they do.
 
     `doubtful` answers were declared with a mistake; what refers to them is not judged.
     """
@@ -39,6 +39,7 @@ class Scope:
     flows: Collection[FlowId] = ()
     steps: Collection[StepId] = ()
     spots: dict[str, Spot] = field(default_factory=dict)
+    conditions: dict[Condition, Mark] = field(default_factory=dict)
 
     def note(self, place: str, node: TextNode) -> None:
         """Remember where `place` stands."""
@@ -61,14 +62,14 @@ class Scope:
         if node is None:
             return None
         source = node.text.strip()
+        at = Mark(line=node.at.line, column=node.at.column + int(node.style is Style.QUOTED))
         try:
-            return parse_condition(source, self.answers)
+            condition = parse_condition(source, self.answers)
         except BadConditionError as error:
-            quote = int(node.style is Style.QUOTED)
-            self._bad_condition(
-                error, Mark(line=node.at.line, column=node.at.column + quote), source
-            )
+            self._bad_condition(error, at, source)
             return None
+        self.conditions[condition] = at
+        return condition
 
     def _bad_condition(self, error: BadConditionError, at: Mark, source: str) -> None:
         unknown = _UNKNOWN.search(error.message)

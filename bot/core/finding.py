@@ -5,10 +5,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Errors stop a release; warnings do not, except under `--strict`."""
+    """Errors stop a release; warnings do not, except under `--strict`; hints never do and are shown when asked for."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

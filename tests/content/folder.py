@@ -1,5 +1,6 @@
 """Small content folders for tests: one flow that is in order, and what differs from it."""
 
+from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -78,6 +79,12 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
     return folder
 
 
-def findings(folder: Path, files: dict[str, str | bytes]) -> list[Finding]:
+def findings(
+    folder: Path,
+    files: dict[str, str | bytes],
+    *,
+    today: date | None = None,
+    hints: bool = False,
+) -> list[Finding]:
     """Return what is wrong in a content folder with `files`."""
-    return check(write(folder, files))[0]
+    return check(write(folder, files), today=today, hints=hints)[0]

@@ -28,6 +28,8 @@ class Mistake:
     caret: str = ""
     meant: str = ""
     path: str = TRIP
+    says: str = ""
+    """Words of the message that name the repair."""
 
 
 def say(line: str, code: str, caret: str, meant: str = "") -> Mistake:

@@ -10,21 +10,24 @@ from bot.core.finding import Severity
 from tests.content.folder import GOOD_STEPS, findings, flow
 
 DOCS = Path(__file__).parents[2] / "docs"
-SECTION = re.compile(r"^### ([FL]\d{3}) (.+)\n\n((?:.+\n|\n(?!#))+)", re.MULTILINE)
+SECTION = re.compile(r"^### ([FLPQ]\d{3}) (.+)\n\n((?:.+\n|\n(?!#))+)", re.MULTILINE)
 
 
 def test_every_code_has_a_paragraph_with_its_title_and_an_example():
+    pages = sorted(DOCS.glob("editors/findings*.md"))
     sections = {
         code: (title, body)
-        for code, title, body in SECTION.findall((DOCS / "editors/findings.md").read_text())
+        for page in pages
+        for code, title, body in SECTION.findall(page.read_text())
     }
     assert {code: title for code, (title, _) in sections.items()} == {
         code: each.title for code, each in CODES.items()
     }
-    assert list(sections) == list(CODES)
+    assert sorted(sections) == sorted(CODES)
     for code, (_, body) in sections.items():
         assert "```" in body, code
         assert ("(Warning" in body) is (CODES[code].severity is Severity.WARNING), code
+        assert ("(Hint" in body) is (CODES[code].severity is Severity.HINT), code
 
 
 def examples() -> list[str]:
@@ -36,7 +39,7 @@ def examples() -> list[str]:
 def test_the_examples_of_answers_are_in_order_and_show_every_kind(tmp_path: Path):
     files: dict[str, str | bytes] = {
         "flows/answers.yaml": examples()[1],
-        "flows/job.yaml": flow(GOOD_STEPS, "job"),
+        "flows/job.yaml": flow("card:\n  review: This is your job.\nbye:\n  end: done\n", "job"),
     }
     found = [each for each in findings(tmp_path, files) if each.path == "flows/answers.yaml"]
     assert {each.code for each in found} == {"F049"}, found

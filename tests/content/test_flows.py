@@ -96,6 +96,9 @@ steps:
       - hills:
           label: To the hills
           next: decide
+      - home:
+          label: Home again
+          next: hello
   decide:
     route:
       - when: apple in fruit
@@ -218,6 +221,7 @@ def test_a_choice_can_lead_to_a_step_or_run_a_flow(tmp_path: Path):
     assert [(choice.flow, choice.next) for choice in menu.choices] == [
         ("base", None),
         (None, "decide"),
+        (None, "hello"),
     ]
 
 
@@ -326,7 +330,8 @@ def test_a_flow_that_waits_breaks_a_circle_and_one_that_does_not_does_not(tmp_pa
 
 def test_a_personal_question_needs_a_way_on_for_those_who_skip_it(tmp_path: Path):
     choices = "".join(
-        f"    - {name}:\n        label: A\n        next: bye\n" for name in ("apple", "pear")
+        f"    - {name}:\n        label: An {name}\n        next: bye\n"
+        for name in ("apple", "pear")
     )
     steps = f"q:\n  ask: x\n  save: fruit\n  choices:\n{choices}"
     before = flow("start:\n  say: x\n  next: q\nbye:\n  end: done\n" + steps, head=FRUIT)

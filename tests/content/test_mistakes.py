@@ -1,12 +1,19 @@
 """Every mistake an editor can make in a file is found where it is, under its own code."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.content.codes import CODES
 from tests.content.folder import GOOD_STEPS, findings, flow
-from tests.content.mistakes import ALL, TEST, TRIP, Mistake
+from tests.content.mistakes import ALL as FORM
+from tests.content.mistakes import TEST, TRIP, Mistake
+from tests.content.mistakes_logic import ALL as LOGIC
+from tests.content.mistakes_plain import ALL as PLAIN
+
+TODAY = date(2026, 11, 26)
+ALL = [*FORM, *LOGIC, *PLAIN]
 
 
 def files_with(mistake: Mistake) -> dict[str, str | bytes]:
@@ -20,11 +27,13 @@ def files_with(mistake: Mistake) -> dict[str, str | bytes]:
     "mistake", ALL, ids=[f"{number}-{each.code}" for number, each in enumerate(ALL)]
 )
 def test_a_mistake_is_found_where_it_is(mistake: Mistake, tmp_path: Path):
-    found = findings(tmp_path, files_with(mistake))
+    found = findings(tmp_path, files_with(mistake), today=TODAY, hints=True)
     matching = [each for each in found if each.code == mistake.code]
     assert matching, [str(each) for each in found]
     first = matching[0]
     assert first.message
+    if mistake.says:
+        assert any(mistake.says in each.message for each in matching), first.message
     if mistake.meant:
         assert mistake.meant in {each.suggestion for each in matching}
     if mistake.caret and isinstance(mistake.text, str):
@@ -44,4 +53,4 @@ def _from(text: str, line: int, column: int) -> str:
 
 def test_every_code_of_flow_files_has_a_bad_example():
     shown = {each.code for each in ALL}
-    assert {code for code in CODES if code.startswith("F")} - {"F063"} <= shown
+    assert {code for code in CODES if code[0] in "FP"} - {"F063"} <= shown

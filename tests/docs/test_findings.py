@@ -8,7 +8,7 @@ import pytest
 from bot.content.codes import CODES
 from tests.docs.pages import DOCS, name, pages, text
 
-CODE = re.compile(r"\b[FLQ]\d{3}\b")
+CODE = re.compile(r"\b[FLPQ]\d{3}\b")
 
 
 @pytest.mark.parametrize("page", pages(), ids=name)
@@ -17,5 +17,7 @@ def test_every_finding_a_page_names_exists(page: Path):
 
 
 def test_every_finding_is_explained_to_editors():
-    explained = set(CODE.findall(text(DOCS / "editors" / "findings.md")))
+    explained = {
+        code for page in DOCS.glob("editors/findings*.md") for code in CODE.findall(text(page))
+    }
     assert sorted(CODES.keys() - explained) == []

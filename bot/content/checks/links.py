@@ -1,0 +1,73 @@
+"""What texts name: answers in placeholders, commands."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bot.content.checks.problem import Problem
+from bot.content.extract import PLACEHOLDER
+from bot.content.report import closest
+from bot.content.texts import texts_of
+from bot.core.answer import AnswerSpec, AnswerType
+from bot.core.flow import OWN_COMMANDS, Flow, Release
+
+_BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
+COMMAND = re.compile(r"(?<![\w/.:])/([a-z][a-z0-9_]*)(?![\w/.]*/|\w)")
+"""A command as a text tells people to send it; a path such as /a/b is none."""
+
+
+def placeholders(flow: Flow, release: Release) -> Iterator[Problem]:
+    """Find placeholders that cannot be filled."""
+    offered = {name for name, _ in release.labels}
+    known = answers_of(flow, release)
+    for piece in texts_of(flow):
+        for brace in _BRACES.finditer(piece.text.source):
+            name = PLACEHOLDER.fullmatch(brace[0])
+            problem = (
+                "A placeholder is written {answer}."
+                if name is None
+                else _unfilled(name[1], known, offered)
+            )
+            if problem:
+                yield Problem(
+                    code="F035",
+                    place=piece.text.place,
+                    message=problem,
+                    suggestion="" if name is None or name[1] in known else closest(name[1], known),
+                    needle=brace[0],
+                )
+
+
+def _unfilled(name: str, known: Mapping[str, AnswerSpec], offered: set[str]) -> str:
+    if name not in known:
+        return f"There is no answer called '{name}' to put here."
+    if known[name].type is AnswerType.SOME_OF:
+        return f"'{name}' can be several choices; only one choice, a number or a text can be put into a sentence."
+    if known[name].type is AnswerType.ONE_OF and name not in offered:
+        return f"No question offers choices for '{name}', so there are no words for it."
+    return ""
+
+
+def answers_of(flow: Flow, release: Release) -> dict[str, AnswerSpec]:
+    """Return the answers `flow` knows: shared ones and its own."""
+    foreign = {
+        name for other in release.flows.values() if other.id != flow.id for name in other.answers
+    }
+    return {
+        name: spec
+        for name, spec in release.answers.items()
+        if name not in foreign or name in flow.answers
+    }
+
+
+def commands_in_texts(flow: Flow, release: Release) -> Iterator[Problem]:
+    """Find commands that a text tells people to send, but nothing answers to."""
+    for piece in texts_of(flow):
+        for command in COMMAND.finditer(piece.text.source):
+            if command[1] not in release.commands and command[1] not in OWN_COMMANDS:
+                yield Problem(
+                    code="F050",
+                    place=piece.text.place,
+                    message=f"No flow is started by the command {command[0]}.",
+                    suggestion=closest(command[1], release.commands),
+                    needle=command[0],
+                )
