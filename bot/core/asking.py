@@ -36,6 +36,7 @@ from bot.core.press import (
 from bot.core.progress import progress
 from bot.core.run import Run
 from bot.core.session import KeptPlan
+from bot.core.shown import shown_value
 from bot.core.source import Source
 from bot.core.text import Text, literal
 from bot.core.turn import Offer, Say
@@ -61,13 +62,8 @@ def with_answers(text: Text, release: Release, answers: Answers) -> Text:
 
 def shown(name: str, value: AnswerValue, release: Release) -> str | int | Text:
     """Return what stands for an answer in a sentence: the label of a choice, or the number or words given."""
-    match value:
-        case tuple():
-            return ", ".join(value)
-        case str():
-            return release.labels.get((name, value), value)
-        case _:
-            return value if value is not None else ""
+    unknown = AnswerSpec(name=name, type=AnswerType.TEXT)
+    return shown_value(release.answers.get(name, unknown), value, release)
 
 
 def open_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:

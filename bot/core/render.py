@@ -79,7 +79,9 @@ def render_text(text: Text, words: Words) -> Rendered:
     translated = template is not None
     chosen = text.lead + (_source(text) if template is None else template)
     if not text.place:
-        return Rendered(words=str(text.values["words"]), translated=True)
+        same = text.values["words"]
+        shown = words.date(same) if isinstance(same, date) else str(same)
+        return Rendered(words=shown, translated=True)
     if not text.values:
         return Rendered(words=chosen, translated=translated)
 

@@ -1,7 +1,5 @@
 """How an answer is shown to people: in a sentence, on a card, in what Merit keeps about them."""
 
-from datetime import date
-
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue
 from bot.core.calendars import Calendar, Dated, kept_date
 from bot.core.flow import Release
@@ -17,7 +15,7 @@ SOLAR_HIJRI = pgettext("ui/solar_hijri", "{date} ({gregorian})")
 ETHIOPIAN = pgettext("ui/ethiopian", "{date} E.C. ({gregorian})")
 LISTED = pgettext("ui/listed", "{first}, {rest}")
 
-Shown = str | int | date | Text
+Shown = str | int | Text
 """What can be inserted into a text."""
 
 
@@ -75,7 +73,7 @@ def shown_date(dated: Dated) -> Shown:
 
 def _gregorian(dated: Dated) -> Shown:
     if dated.day:
-        return dated.first
+        return literal(dated.first)
     if dated.month:
         return MONTH_YEAR.with_values(month=month_name(dated.month), year=dated.year)
     return dated.written
@@ -85,7 +83,7 @@ def _span(dated: Dated) -> Shown:
     """Return the one or two Gregorian days, months or years that a date of another calendar lies in."""
     first, last = dated.first, dated.last
     if dated.day:
-        return first
+        return literal(first)
     if not dated.month:
         return f"{first.year}/{last.year}"
     months = [

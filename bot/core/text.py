@@ -38,6 +38,6 @@ def npgettext(place: str, one: str, many: str, count: int) -> Text:
     return Text(place=place, source=one, plural=many, count=count, values={"count": count})
 
 
-def literal(words: str) -> Text:
-    """Return words that are shown as they are in every language."""
+def literal(words: str | date) -> Text:
+    """Return words that are shown as they are in every language; of a day, the way each language writes it."""
     return Text(place="", source="{words}", values={"words": words})

@@ -56,15 +56,15 @@ def first_language(hint: str | None, library: Library) -> LanguageCode:
     return SOURCE_LANGUAGE
 
 
-def speller(library: Library, language: LanguageCode) -> Callable[[Text], Iterable[str]]:
-    """Return a function that gives a label in English and in `language`, for recognising it when typed."""
-    catalog = library.catalog(language)
+def speller(library: Library, *languages: LanguageCode) -> Callable[[Text], Iterable[str]]:
+    """Return a function that gives a label in English and in `languages`, for recognising it when typed."""
+    catalogs = [library.catalog(language) for language in dict.fromkeys(languages)]
 
     def spell(text: Text) -> Iterable[str]:
         if not text.place:
             return (str(text.values["words"]),)
-        translated = catalog.find(text.place, text.source)
-        return (text.source,) if translated is None else (text.source, translated)
+        found = (catalog.find(text.place, text.source) for catalog in catalogs)
+        return (text.source, *(words for words in found if words is not None))
 
     return spell
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.core import phrases
-from bot.core.answer import AnswerValue
+from bot.core.answer import AnswerType, AnswerValue
 from bot.core.asking import shown
 from bot.core.flow import AskStep, Release
 from bot.core.message import Attachment
@@ -72,7 +72,9 @@ def _answer_lines(name: str, value: AnswerValue, release: Release) -> Iterator[T
     if value is None:
         yield phrases.SKIP
         return
-    for part in value if isinstance(value, tuple) else (value,):
+    spec = release.answers.get(name)
+    counted = spec is not None and spec.type is AnswerType.FILE
+    for part in value if isinstance(value, tuple) and not counted else (value,):
         words = shown(name, part, release)
         yield words if isinstance(words, Text) else literal(str(words))
 

@@ -146,7 +146,7 @@ class Receiver:
             session,
             self._given(person, content),
             now=now,
-            spell=speller(library, session.language),
+            spell=speller(library, session.language, *session.spoken),
         )
         if is_erasure(turn):
             return turn, compose_erasure(person, turn, library, fresh=self.store.fresh, now=now)
