@@ -59,6 +59,17 @@ STALE = pgettext(
 CHANGED = pgettext(
     "ui/changed", "This guide has changed since you last wrote. Please choose again."
 )
+MOVED_BACK = pgettext("ui/moved/back", "This guide was corrected. We go back one question.")
+MOVED_AGAIN = pgettext("ui/moved/again", "This guide was corrected. We begin it again.")
+DRAFT = pgettext("ui/draft/mark", "DRAFT. This is a test.")
+DRAFT_ON = pgettext(
+    "ui/draft/on",
+    "You now test the next version. Nothing of it reaches an advisor. Send /draft off to go back.",
+)
+DRAFT_OFF = pgettext("ui/draft/off", "The test is over and forgotten. This is where you were.")
+DRAFT_UNKNOWN = pgettext(
+    "ui/draft/unknown", "This code cannot be used. It may be used already, or older than 7 days."
+)
 CHOOSE = pgettext("ui/choose", "Please press one of the buttons, or write its number.")
 CHOOSE_SOME = pgettext(
     "ui/choose_some", "Please choose at least one, then press the button that says you are done."
