@@ -59,13 +59,12 @@ def unpack(packed: bytes, revision: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(packed)) as archive:
             entries = archive.infolist()
-            if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > LARGEST:
-                raise BadPackError("It is too large.")
-            files = {entry.filename: archive.read(entry) for entry in entries}
-    except BadPackError:
-        raise
+            small = len(entries) <= MOST_FILES and sum(e.file_size for e in entries) <= LARGEST
+            files = {entry.filename: archive.read(entry) for entry in entries if small}
     except Exception as error:  # zipfile raises a dozen kinds for damaged bytes
         raise BadPackError(f"It cannot be unpacked ({type(error).__name__}).") from error
+    if not small:
+        raise BadPackError("It is too large.")
     if revision_of(files) != revision or not all(map(_belongs, files)):
         raise BadPackError("It is not what was published.")
     return files

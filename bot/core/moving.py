@@ -13,7 +13,11 @@ from itertools import zip_longest
 
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
+from bot.core.answering import Spell
+from bot.core.engine import Input, as_written, take
 from bot.core.flow import CallStep, Choice, Flow, Question, Release, Step, StepId
+from bot.core.interrupt import danger_in
+from bot.core.message import Command, Words
 from bot.core.run import Run
 from bot.core.session import Frame, KeptPlan, Session, Trace
 from bot.core.turn import Turn
@@ -78,6 +82,29 @@ def told(release: Release, moved_: Moved, *, now: datetime) -> Turn:
     run.say(TOLD[moved_.outcome])
     ask_again(run)
     return run.turn()
+
+
+def answered(
+    release: Release, session: Session, given: Input, *, now: datetime, spell: Spell = as_written
+) -> Turn:
+    """Return the turn that `given` causes, in today's content.
+
+    What was meant as an answer to a question that is gone answers no other one; commands and danger come first.
+    """
+    found = moved(session, release)
+    if found.outcome in TOLD and not _comes_first(release, found.session, given, now):
+        return told(release, found, now=now)
+    return take(release, found.session, given, now=now, spell=spell)
+
+
+def _comes_first(release: Release, session: Session, given: Input, now: datetime) -> bool:
+    match given:
+        case Command():
+            return True
+        case Words(text=typed):
+            return danger_in(Run.begin(release, session, now), typed) is not None
+        case _:
+            return False
 
 
 def _kept(frame: Frame, release: Release) -> bool:

@@ -163,7 +163,8 @@ class Run:
         self, flow: FlowId, *, record: int | None = None, target: StepId | None = None
     ) -> None:
         """Put `flow` on top, at its first step."""
-        found = self.release.flows[flow]
+        # What an earlier flow runs may be gone today: then it is archived without a structure.
+        found = self.release.flows.get(flow) or self.release.archive[flow, ""]
         if any(frame.flow == flow for frame in self.paused):
             self.unpause()
         self.entered += 1

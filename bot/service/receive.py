@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.clock import monotonic
 from bot.core import phrases
-from bot.core.engine import Input, take
+from bot.core.engine import Input
 from bot.core.event import DataRequested
 from bot.core.message import (
     ChannelName,
@@ -18,6 +18,7 @@ from bot.core.message import (
     Unsupported,
     Words,
 )
+from bot.core.moving import answered
 from bot.core.session import Session, remembering, session_from_json, session_to_json
 from bot.core.turn import Say, Turn
 from bot.logs import logger
@@ -141,7 +142,7 @@ class Receiver:
         # One edition for the whole turn: another one may come into force while the store is asked.
         now, library = self.now(), self.library.edition(draft=session.draft)
         release = library.release
-        turn = take(
+        turn = answered(
             release,
             session,
             self._given(person, content),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.engine import due
 from bot.core.message import PersonId
+from bot.core.moving import moved
 from bot.core.session import Session, session_from_json
 from bot.core.turn import Turn
 from bot.logs import logger
@@ -75,4 +76,4 @@ class Reminders:
         if not person.reachable or session.draft:
             return Turn(session=replace(session, remind_at=0))
         release = self.receiver.library.edition(draft=False).release
-        return due(release, session, now=now)
+        return due(release, moved(session, release).session, now=now)

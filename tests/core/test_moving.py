@@ -12,7 +12,7 @@ from bot.core.answer import AnswerType
 from bot.core.engine import take
 from bot.core.flow import Flow, FlowId, Release, StepId
 from bot.core.message import Command, Words
-from bot.core.moving import TOLD, Moved, Outcome, moved, told
+from bot.core.moving import TOLD, Moved, Outcome, answered, moved, told
 from bot.core.session import Session, session_from_json, session_to_json
 from tests.core.edits import FIRST, changed, flow_of, removed, renamed
 from tests.core.form import FORM, PLACE, agreed, spec
@@ -221,6 +221,36 @@ def test_what_is_ticked_in_a_waiting_question_follows():
     session = replace(talker.session, picked=("study", "gone"))
     found = moved(session, changed(answers={**FIRST.answers, "goal": several})).session
     assert found.picked == ("learn",)
+
+
+def test_what_was_meant_for_a_question_that_is_gone_answers_no_other_one():
+    """`medicine` was the subject; the age, which comes before it now, must not become it."""
+    release = changed(removed(FORM, "subject"))
+    talker = talker_at("be", "north", "study")
+    for given_ in (Words(text="job"), None, talker.button("_back")):
+        turn = answered(release, talker.session, given_, now=NOW)
+        assert turn.says[0].paragraphs[0][0] == phrases.MOVED_BACK
+        assert turn.session.answers["goal"] == "study"
+        assert standing(turn.session) == [("form", "goal", "2")]
+
+
+def test_a_command_and_words_of_danger_come_before_being_told_about_a_change():
+    release = changed(removed(FORM, "subject"))
+    talker = talker_at("be", "north", "study")
+    for given_, flow in ((Command(name="menu"), "menu"), (Words(text="he beats me"), "danger")):
+        turn = answered(release, talker.session, given_, now=NOW)
+        assert turn.session.frames[-1].flow == flow
+
+
+def test_an_earlier_flow_can_run_a_flow_that_is_gone_today():
+    archive = {(id_, "1"): flow for id_, flow in FIRST.flows.items()}
+    gone = FIRST.flows[FlowId("place")]
+    release = changed(without=("place",), archive={**archive, (gone.id, ""): gone})
+    talker = talker_at("be", "north", "study")
+    start = replace(talker.session.frames[0], step=StepId("place"))
+    session = replace(talker.session, frames=(start,), trail=())
+    turn = answered(release, session, Words(text="hello"), now=NOW)
+    assert standing(turn.session)[-1] == ("place", "country", "1")
 
 
 # ---------------------------------------------------------------- whatever an editor does
