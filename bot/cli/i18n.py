@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bot.cli import translation_sheets as sheets
 from bot.cli.check import SHIPPED, print_findings, summary, verdict
 from bot.content.release import Content
 from bot.settings import OperatorError
@@ -50,6 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         commands.add_parser(
             "check", help="are the files up to date, and do the translations fit their texts?"
         )
+    )
+    sheets.add_arguments(
+        commands.add_parser(
+            "export-xlsx", help="write the texts of a language into a sheet for a translator"
+        ),
+        commands.add_parser(
+            "import-xlsx", help="take the translations of a sheet back; says what changed"
+        ),
     )
     for command in commands.choices.values():
         _add_folder(command)
@@ -186,12 +195,22 @@ def _accept(args: argparse.Namespace) -> int:
     return 0
 
 
+def _export(args: argparse.Namespace) -> int:
+    return sheets.export_sheet(args, _content(args.folder))
+
+
+def _import(args: argparse.Namespace) -> int:
+    return sheets.import_sheet(args, _content(args.folder))
+
+
 _ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "sync": _sync,
     "check": _check,
     "status": _status,
     "accept": _accept,
+    "export-xlsx": _export,
+    "import-xlsx": _import,
 }
 
 
