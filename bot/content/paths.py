@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from bot.core.answer import AnswerSpec
+from bot.core.answer import AnswerSpec, AnswerType
 from bot.core.flow import (
     Action,
     AskStep,
@@ -43,10 +43,14 @@ def goes_on(step: Step, answers: Mapping[str, AnswerSpec]) -> bool:
                 skipped
                 or not step.choices
                 or _undecided(step.choices)
-                or answers[step.save].type == "some of"
+                or answers[step.save].type in _MORE_THAN_CHOICES
             )
         case _:
             return True
+
+
+_MORE_THAN_CHOICES = frozenset({AnswerType.SOME_OF, AnswerType.COUNTRY, AnswerType.SPOKEN})
+"""Kinds that can be answered with something else than one of the choices."""
 
 
 def _undecided(choices: tuple[Choice, ...]) -> bool:

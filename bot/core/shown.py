@@ -62,13 +62,10 @@ def files(count: int) -> Text:
 
 def shown_date(dated: Dated) -> Shown:
     """Return a date in words; one of another calendar with the Gregorian one behind it."""
-    match dated.calendar:
-        case Calendar.GREGORIAN:
-            return _gregorian(dated)
-        case Calendar.SOLAR_HIJRI:
-            return SOLAR_HIJRI.with_values(date=dated.written, gregorian=_span(dated))
-        case Calendar.ETHIOPIAN:
-            return ETHIOPIAN.with_values(date=dated.written, gregorian=_span(dated))
+    if dated.calendar is Calendar.GREGORIAN:
+        return _gregorian(dated)
+    words = SOLAR_HIJRI if dated.calendar is Calendar.SOLAR_HIJRI else ETHIOPIAN
+    return words.with_values(date=dated.written, gregorian=_span(dated))
 
 
 def _gregorian(dated: Dated) -> Shown:
