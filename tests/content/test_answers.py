@@ -14,9 +14,12 @@ HEAD = "answers:\n  a:\n    {}\n    personal: no\n"
 
 
 def read(folder: Path, lines: str) -> Content:
-    return read_content(
-        write(folder, {"flows/answers.yaml": HEAD.format(lines.replace("\n", "\n    "))})
-    )
+    declared = HEAD.format(lines.replace("\n", "\n    "))
+    files: dict[str, str | bytes] = {
+        "flows/answers.yaml": declared,
+        "flows/job.yaml": flow(GOOD_STEPS, "job"),
+    }
+    return read_content(write(folder, files))
 
 
 @pytest.mark.parametrize(
@@ -38,8 +41,8 @@ def read(folder: Path, lines: str) -> Content:
         ("place: any", {}),
         ("file: any\nat most: 3", {"accepts": ("photo", "document"), "least": 1, "most": 3}),
         ("file: document", {"accepts": ("document",), "least": 1, "most": 1}),
-        ("records: base", {"flow": "base", "most": 12}),
-        ("records: base\nat most: 4", {"flow": "base", "most": 4}),
+        ("records: job", {"flow": "job", "most": 12}),
+        ("records: job\nat most: 4", {"flow": "job", "most": 4}),
         (
             "one of: [b, c]\nwas:\n  d: c\n  e: c",
             {"values": ("b", "c"), "was": {"d": "c", "e": "c"}},
