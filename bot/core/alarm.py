@@ -86,17 +86,6 @@ def compile_alarms(phrases: Iterable[AlarmPhrase]) -> Alarms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Word:
-    """A word of a message: the forms that count everywhere, and those without a prefix."""
-
-    forms: tuple[str, ...]
-    bare: tuple[str, ...]
-
-    def fits(self, wanted: str, *, prefixed: bool) -> bool:
-        return wanted in self.forms or (prefixed and wanted in self.bare)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Hit:
     start: int
     end: int
@@ -106,12 +95,44 @@ class _Hit:
         return other.start <= self.start and self.end <= other.end
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Message:
+    """The words of a message, and for those that have some: other forms, and forms without a prefix."""
+
+    words: tuple[str, ...]
+    forms: Mapping[int, tuple[str, ...]]
+    bare: Mapping[int, tuple[str, ...]]
+
+    def says(self, known: Known, start: int) -> bool:
+        """Whether the phrase stands at `start`."""
+        end = start + len(known.words)
+        if known.alone and (start, end) != (0, len(self.words)):
+            return False
+        if self.words[start:end] == known.words:
+            return True
+        if end > len(self.words) or not (self.forms or (known.prefixed and self.bare)):
+            return False
+        return all(
+            self._fits(at, wanted, prefixed=known.prefixed)
+            for at, wanted in enumerate(known.words, start)
+        )
+
+    def _fits(self, at: int, wanted: str, *, prefixed: bool) -> bool:
+        return (
+            wanted == self.words[at]
+            or wanted in self.forms.get(at, ())
+            or (prefixed and wanted in self.bare.get(at, ()))
+        )
+
+
 def find_alarm(alarms: Alarms, words: str) -> AlarmKind | None:
     """Return what kind of danger `words` speak of, or None. Longer phrases count before shorter ones inside them."""
     if not alarms.by_word:
         return None
-    message = tuple(_word(token) for token in tokens(words))
-    hits = [hit for start in range(len(message)) for hit in _hits(alarms, message, start)]
+    message = _message(tokens(words))
+    hits = [
+        hit for start in range(len(message.words)) for hit in _hits(alarms.by_word, message, start)
+    ]
     kinds = {
         hit.kind
         for hit in hits
@@ -127,23 +148,24 @@ def _outweighs(other: _Hit, hit: _Hit) -> bool:
     return other.kind is None or other.end - other.start > hit.end - hit.start
 
 
-def _hits(alarms: Alarms, message: tuple[_Word, ...], start: int) -> Iterator[_Hit]:
-    first = message[start]
-    for form in (*first.forms, *first.bare):
-        for known in alarms.by_word.get(form, ()):
-            end = start + len(known.words)
-            if known.alone and (start, end) != (0, len(message)):
-                continue
-            if end <= len(message) and all(
-                word.fits(wanted, prefixed=known.prefixed)
-                for word, wanted in zip(message[start:end], known.words, strict=True)
-            ):
-                yield _Hit(start=start, end=end, kind=known.kind)
+def _hits(
+    by_word: Mapping[str, tuple[Known, ...]], message: _Message, start: int
+) -> Iterator[_Hit]:
+    forms = (message.words[start], *message.forms.get(start, ()), *message.bare.get(start, ()))
+    for form in forms:
+        for known in by_word.get(form, ()):
+            if message.says(known, start):
+                yield _Hit(start=start, end=start + len(known.words), kind=known.kind)
 
 
-def _word(token: str) -> _Word:
-    bare = () if token.isascii() else tuple(_bare(token))
-    return _Word(forms=unstretched(token), bare=bare)
+def _message(words: tuple[str, ...]) -> _Message:
+    forms = {at: unstretched(word) for at, word in enumerate(words)}
+    bare = {at: tuple(_bare(word)) for at, word in enumerate(words) if not word.isascii()}
+    return _Message(
+        words=words,
+        forms={at: several for at, several in forms.items() if several},
+        bare={at: several for at, several in bare.items() if several},
+    )
 
 
 def _bare(token: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ LONGEST_ASIDE = 10
 """Words a sentence may have in which "why do you ask" or "I do not understand" is about the question that waits."""
 FEWEST_WORDS = 2
 """Words a question has; a single word with a question mark is an answer given with doubt."""
+LONGEST_PHRASE = 6
+"""Words of the longest phrase that is looked for inside a message."""
 LONGEST_START = 4
 """Words that begin a question."""
 COUNTRY = "country"
@@ -44,9 +46,10 @@ def aside(words: str, release: Release, language: LanguageCode) -> Aside | Match
     if not asked:
         return None
     asking = tuple(release.knowledge.asking.values())
-    if _says(asked, (each.why for each in asking)):
+    about = {asked, *(_spans(asked, 2) if len(asked) <= LONGEST_ASIDE else ())}
+    if any(not about.isdisjoint(each.why) for each in asking):
         return Aside.WHY
-    if _says(asked, (each.help for each in asking)):
+    if any(not about.isdisjoint(each.help) for each in asking):
         return Aside.HELP
     question = is_question(words, asking)
     match = find_entry(release.knowledge, words, (language, SOURCE_LANGUAGE))
@@ -63,26 +66,20 @@ def is_question(words: str, asking: Iterable[Asking]) -> bool:
     if _QUESTION_MARK.search(words):
         return True
     beginnings = {asked[:length] for length in range(1, LONGEST_START + 1)}
+    spans = _spans(asked, 1)
     return any(
-        not beginnings.isdisjoint(each.starts) or any(_holds(asked, mark) for mark in each.anywhere)
+        not beginnings.isdisjoint(each.starts) or not spans.isdisjoint(each.anywhere)
         for each in asking
     )
 
 
-def _says(asked: tuple[str, ...], groups: Iterable[frozenset[tuple[str, ...]]]) -> bool:
-    """Whether the message is one of the phrases, or a short one that holds one of several words."""
-    return any(
-        asked in group
-        or (
-            len(asked) <= LONGEST_ASIDE
-            and any(len(phrase) > 1 and _holds(asked, phrase) for phrase in group)
-        )
-        for group in groups
-    )
-
-
-def _holds(asked: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return any(asked[at : at + len(phrase)] == phrase for at in range(len(asked) - len(phrase) + 1))
+def _spans(asked: tuple[str, ...], shortest: int) -> set[tuple[str, ...]]:
+    """Return everything of `shortest` words or more that stands together, as far as phrases are long."""
+    return {
+        asked[at : at + length]
+        for length in range(shortest, LONGEST_PHRASE + 1)
+        for at in range(len(asked) - length + 1)
+    }
 
 
 def answer_says(entry: Entry, release: Release, answers: Answers) -> Say:

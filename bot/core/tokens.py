@@ -18,7 +18,7 @@ def tokens(words: str) -> tuple[str, ...]:
 
 
 def unstretched(word: str) -> tuple[str, ...]:
-    """Return a word and, when a letter of it is held down (`heeelp`), how it may have been meant."""
+    """Return how a word may have been meant in which a letter was held down (`heeelp`); nothing for any other."""
     if _STRETCHED.search(word) is None or word.isdigit():
-        return (word,)
-    return word, _STRETCHED.sub(r"\1", word), _STRETCHED.sub(r"\1\1", word)
+        return ()
+    return _STRETCHED.sub(r"\1", word), _STRETCHED.sub(r"\1\1", word)

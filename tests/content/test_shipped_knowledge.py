@@ -178,7 +178,7 @@ def test_a_message_is_looked_through_for_danger_in_a_fifth_of_a_millisecond():
 
 
 def _seconds(alarms, message: str) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(20):
         find_alarm(alarms, message)
-    return (time.perf_counter() - begun) / 20
+    return (time.process_time() - begun) / 20

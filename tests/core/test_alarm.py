@@ -114,7 +114,7 @@ def test_a_message_is_looked_through_in_well_under_a_millisecond():
         "I worked in a small shop and word7 then I moved to another town with my family, because"
     )
     rounds = 200
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(rounds):
         find_alarm(many, message)
-    assert (time.perf_counter() - begun) / rounds < 0.001
+    assert (time.process_time() - begun) / rounds < 0.001
