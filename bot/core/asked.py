@@ -51,3 +51,8 @@ class Asked:
     pending: str = ""
     countries: Mapping[str, str] = field(default_factory=dict)
     tongues: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_written(text: Text) -> tuple[str, ...]:
+    """Return the English words of `text`."""
+    return (str(text.values["words"]) if not text.place else text.source,)

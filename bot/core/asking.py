@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue, Record
+from bot.core.answering import clarified, offered
+from bot.core.asked import Asked, Spell, as_written
 from bot.core.flow import (
     AskStep,
     Choice,
@@ -36,7 +38,7 @@ from bot.core.press import (
 from bot.core.progress import progress
 from bot.core.run import Run
 from bot.core.session import KeptPlan
-from bot.core.shown import shown_value
+from bot.core.shown import Shown, shown_value
 from bot.core.source import Source
 from bot.core.text import Text, literal
 from bot.core.turn import Offer, Say
@@ -60,14 +62,25 @@ def with_answers(text: Text, release: Release, answers: Answers) -> Text:
     return text.with_values(**values)
 
 
-def shown(name: str, value: AnswerValue, release: Release) -> str | int | Text:
-    """Return what stands for an answer in a sentence: the label of a choice, or the number or words given."""
+def shown(name: str, value: AnswerValue, release: Release) -> Shown:
+    """Return what stands for an answer in a sentence: labels and names, dates in both calendars, the words given."""
     unknown = AnswerSpec(name=name, type=AnswerType.TEXT)
     return shown_value(release.answers.get(name, unknown), value, release)
 
 
 def open_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
-    """Return the choices offered now: those whose condition holds, or every language where a language is asked."""
+    """Return the choices offered now: those whose condition holds, Merit's own, or those of what is still open."""
+    spec = run.spec(step.save) if isinstance(step, AskStep) else None
+    if spec is None or spec.type in _PLAIN:
+        return _own_choices(run, step)
+    return offered(asked_of(run, step, spec))
+
+
+_PLAIN = frozenset({AnswerType.ONE_OF, AnswerType.SOME_OF, AnswerType.TEXT, AnswerType.NUMBER})
+"""Types whose choices are just those of their question."""
+
+
+def _own_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
     if isinstance(step, AskStep) and step.save == "language" and not step.choices:
         return tuple(
             Choice(id=ChoiceId(language.code), label=literal(language.native))
@@ -82,6 +95,22 @@ def open_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
     )
 
 
+def asked_of(
+    run: Run, step: AskStep | ChooseStep, spec: AnswerSpec, spell: Spell = as_written
+) -> Asked:
+    """Return the question as it waits, for reading an answer to it."""
+    return Asked(
+        spec=spec,
+        choices=_own_choices(run, step),
+        spell=spell,
+        today=run.now.date(),
+        language=run.language,
+        pending=run.pending,
+        countries=run.release.countries,
+        tongues=run.release.tongues,
+    )
+
+
 def question(run: Run, step: Question) -> Say:
     """Return the question or card as a message with its buttons."""
     flow = run.frames[-1].flow
@@ -93,10 +122,19 @@ def question(run: Run, step: Question) -> Say:
         )
         for choice, label in buttons(run, step)
     )
-    heading = with_answers(step.text, run.release, run.answers)
+    heading = _open_text(run, step) or with_answers(step.text, run.release, run.answers)
     counted = progress(run, step)
     first = (heading,) if counted is None else (counted, heading)
     return Say(paragraphs=(first, *_card(run, step)), offers=offers)
+
+
+def _open_text(run: Run, step: Question) -> Text | None:
+    """Return what is asked about an answer that is half known."""
+    spec = run.spec(step.save) if run.pending and isinstance(step, AskStep) else None
+    if spec is None or not isinstance(step, AskStep):
+        return None
+    open_ = clarified(asked_of(run, step, spec))
+    return None if open_ is None else open_.text
 
 
 def _card(run: Run, step: Question) -> Iterator[tuple[Text, ...]]:
@@ -204,7 +242,7 @@ def _correcting_buttons(run: Run, step: ReviewStep) -> Iterator[tuple[ChoiceId, 
 
 def _own_buttons(run: Run, step: AskStep) -> Iterator[tuple[ChoiceId, Text]]:
     spec = run.spec(step.save)
-    if spec is not None and spec.type is AnswerType.SOME_OF:
+    if spec is not None and spec.type in {AnswerType.SOME_OF, AnswerType.FILE}:
         yield DONE, phrases.DONE
     if spec is not None and can_skip(spec):
         yield SKIP, phrases.SKIP

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core import phrases
-from bot.core.answering import Spell
+from bot.core.asked import Spell, as_written
 from bot.core.event import AnswerSaved
 from bot.core.flow import OWN_COMMANDS, Arrival, Release
 from bot.core.message import Command, Unsupported, Words
@@ -12,17 +12,11 @@ from bot.core.reminders import remind, schedule
 from bot.core.reply import go_back, pausable, press, words
 from bot.core.run import Run
 from bot.core.session import Session
-from bot.core.text import Text
 from bot.core.turn import Turn
 from bot.core.walk import ask_again, go
 
 Input = Words | Press | None | Command | Unsupported
 """What the person did; None is a button whose token is not ours or cannot be read."""
-
-
-def as_written(text: Text) -> tuple[str, ...]:
-    """Return the English words of `text`."""
-    return (str(text.values["words"]) if not text.place else text.source,)
 
 
 def take(

@@ -4,8 +4,16 @@ from dataclasses import replace
 
 from bot.core import phrases
 from bot.core.answer import AnswerType, AnswerValue
-from bot.core.answering import Refusal, Spell, read_choice, read_words
-from bot.core.asking import PATIENCE, buttons, helper, open_choices, with_answers
+from bot.core.answering import TYPED, read, read_choice, read_choice_of
+from bot.core.asked import Clarify, Given, Refusal, Spell
+from bot.core.asking import (
+    PATIENCE,
+    asked_of,
+    buttons,
+    helper,
+    open_choices,
+    with_answers,
+)
 from bot.core.cards import press_on_card
 from bot.core.correcting import note_change, reopen
 from bot.core.event import (
@@ -25,15 +33,14 @@ from bot.core.interrupt import (
     warn,
     welcome,
 )
+from bot.core.joining import continues, joined
 from bot.core.message import OutboundKind
 from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
 from bot.core.text import Text
 from bot.core.turn import Offer, Say
-from bot.core.walk import ask, ask_again, call, current_keyboard, go, go_on
+from bot.core.walk import ask, ask_again, ask_more, call, current_keyboard, go, go_on
 
-_FREE = frozenset({AnswerType.TEXT, AnswerType.NUMBER})
-"""Types whose answers are typed, so that a number is an answer and not the number of a button."""
 _STAYS = frozenset({WHY})
 """Buttons after which the same question waits."""
 
@@ -80,8 +87,42 @@ def words(run: Run, typed: str, spell: Spell) -> None:
         go(run)
     elif step is None:
         _unplaced(run, typed)
-    else:
+    elif not _belongs_to_the_answer_before(run, step, typed, spell):
         _answer(run, step, typed, spell)
+
+
+def _belongs_to_the_answer_before(run: Run, step: Question, typed: str, spell: Spell) -> bool:
+    """Add words to the answer in words given just before, when they were written as a part of it."""
+    if not run.text_at or not run.trail:
+        return False
+    frame = run.trail[-1].frames[-1]
+    flow = run.flow_of(frame)
+    earlier = None if flow is None else flow.steps[frame.step]
+    spec = run.spec(earlier.save) if isinstance(earlier, AskStep) else None
+    said = None if spec is None else run.saved.get(spec.name)
+    if spec is None or not isinstance(said, str):
+        return False
+    fits = _fits(run, step, typed, spell)
+    now = int(run.now.timestamp())
+    whole = joined(said, typed, spec)
+    if fits is None or whole is None or not continues(now=now, text_at=run.text_at, fits=fits):
+        return False
+    run.saved[spec.name], run.text_at = whole, now
+    run.say(phrases.JOINED)
+    ask_again(run)
+    return True
+
+
+def _fits(run: Run, step: Question, typed: str, spell: Spell) -> bool | None:
+    """Return whether words can answer the waiting question; None when they are certainly its answer."""
+    if _named_button(run, step, typed, spell) is not None:
+        return None
+    spec = run.spec(step.save) if isinstance(step, AskStep) else None
+    if spec is None or not isinstance(step, AskStep):
+        return False
+    if spec.type is AnswerType.TEXT:
+        return True
+    return False if isinstance(read(typed, asked_of(run, step, spec, spell)), Refusal) else None
 
 
 def _take_along(run: Run, step: Question | None, typed: str, spell: Spell) -> None:
@@ -89,8 +130,8 @@ def _take_along(run: Run, step: Question | None, typed: str, spell: Spell) -> No
     spec = run.spec(step.save) if isinstance(step, AskStep) else None
     if not isinstance(step, AskStep) or spec is None or spec.type is not AnswerType.TEXT:
         return
-    given = read_words(typed, spec, (), spell)
-    if not isinstance(given, Refusal):
+    given = read(typed, asked_of(run, step, spec, spell))
+    if isinstance(given, str):
         run.answered = True
         _keep(run, step, given)
         go_on(run, step.next)
@@ -128,20 +169,30 @@ def _read(run: Run, step: AskStep, typed: str, spell: Spell) -> None:
     if in_words and not takes_questions(run, step) and digresses(run, step, typed):
         ask_again(run)
         return
-    given = read_words(typed, spec, open_choices(run, step), spell)
-    if not isinstance(given, Refusal):
-        save(run, step, given)
-    elif not in_words and digresses(run, step, typed):
+    given = read(typed, asked_of(run, step, spec, spell))
+    if isinstance(given, Refusal) and not in_words and digresses(run, step, typed):
         ask_again(run)
     else:
-        refuse(run, step, given.reason)
+        _take_given(run, step, given)
+
+
+def _take_given(run: Run, step: AskStep, given: Given) -> None:
+    """Save what was read, or ask what is still open, or say why it does not fit."""
+    match given:
+        case Refusal(reason=reason):
+            refuse(run, step, reason)
+        case Clarify(pending=pending):
+            run.pending = pending
+            ask_more(run, step)
+        case _:
+            save(run, step, given)
 
 
 def _named_button(run: Run, step: Question, typed: str, spell: Spell) -> ChoiceId | None:
     """Return the button a person wrote out; where buttons are the answers, also the one they counted."""
     choices = [Choice(id=id_, label=label) for id_, label in buttons(run, step)]
     spec = run.spec(step.save) if isinstance(step, AskStep) else None
-    free = spec is not None and spec.type in _FREE
+    free = spec is not None and spec.type in TYPED
     choice = read_choice(typed, choices, spell, counted=not free)
     return None if choice is None else choice.id
 
@@ -175,8 +226,22 @@ def _take_answer(run: Run, step: AskStep, choice: ChoiceId) -> None:
             _finish_picking(run, step)
         case _ if _several(run, step):
             _toggle(run, step, choice)
-        case _:
+        case _ if step.choices and not run.pending and not _spoken(run, step):
             _choose(run, step, choice)
+        case _:
+            _take_own(run, step, choice)
+
+
+def _spoken(run: Run, step: AskStep) -> bool:
+    spec = run.spec(step.save)
+    return spec is not None and spec.type is AnswerType.SPOKEN
+
+
+def _take_own(run: Run, step: AskStep, choice: ChoiceId) -> None:
+    """Take one of Merit's own choices: a language, yes or no, a calendar, a level, what was meant."""
+    spec = run.spec(step.save)
+    given = None if spec is None else read_choice_of(str(choice), asked_of(run, step, spec))
+    _take_given(run, step, Refusal(reason=phrases.CHOOSE) if given is None else given)
 
 
 def _several(run: Run, step: Question) -> bool:
@@ -227,6 +292,9 @@ def _keep(run: Run, step: AskStep, value: AnswerValue) -> None:
     known = step.save in run.answers
     before = run.answers.get(step.save)
     run.save(step.save, value)
+    spec = run.spec(step.save)
+    in_words = spec is not None and spec.type is AnswerType.TEXT and value is not None
+    run.text_at = int(run.now.timestamp()) if in_words else 0
     note_change(run, step.save, before, known=known)
     if step.save == "consent":
         run.answered = False

@@ -19,6 +19,7 @@ from bot.core.event import (
 )
 from bot.core.flow import CollectStep, Flow, FlowId, Question, Release, StepId
 from bot.core.language import LanguageCode
+from bot.core.review import overdue_note
 from bot.core.session import Consent, Frame, KeptPlan, Session, Trace
 from bot.core.text import Text
 from bot.core.trail import longer
@@ -179,6 +180,9 @@ class Run:
             )
         )
         self.events.append(FlowStarted(flow=flow))
+        note = overdue_note(found, self.now.date())
+        if note is not None:
+            self.say(note)
 
     def stand_at(self, step: StepId) -> None:
         """Move the flow on top to `step`."""

@@ -240,6 +240,13 @@ def _ticked(run: Run, step: Question) -> tuple[str, ...]:
     return tuple(ticks(number) for number, (kept, item) in items if item.id in kept.done)
 
 
+def ask_more(run: Run, step: Question) -> None:
+    """Ask what is still open of a half known answer; only the new buttons are valid."""
+    run.asked += 1
+    run.picked, run.misses = (), 0
+    run.says.append(question(run, step))
+
+
 def ask_again(run: Run) -> None:
     """Repeat the question that waits, with buttons that stay valid; without one, walk on."""
     step = run.waiting()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.core.engine import Input, take
 from bot.core.event import Event
@@ -19,9 +20,12 @@ class Talker:
     session: Session = field(default_factory=Session)
     last: Turn | None = None
     offers: tuple[Offer, ...] = ()
+    now: datetime = NOW
+    pause: timedelta = timedelta(minutes=1)
 
     def gives(self, given: Input) -> Turn:
-        turn = take(self.release, self.session, given, now=NOW)
+        self.now += self.pause
+        turn = take(self.release, self.session, given, now=self.now)
         plain = json.loads(json.dumps(session_to_json(turn.session)))
         assert session_from_json(plain) == turn.session
         self.session, self.last = session_from_json(plain), turn

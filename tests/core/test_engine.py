@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.core import phrases
 from bot.core.answer import AnswerType
 from bot.core.answering import read_choice
-from bot.core.engine import as_written, take
+from bot.core.asked import as_written
+from bot.core.engine import take
 from bot.core.event import (
     AnswerRefused,
     ConsentGiven,
@@ -349,7 +350,7 @@ def test_a_button_of_an_earlier_question_asks_the_present_one_again() -> None:
     talker.gives(old)
     assert talker.happened(StaleButtonPressed)
     assert talker.seen == [phrases.STALE.source, "Do you agree?"]
-    assert talker.session == before
+    assert replace(talker.session, heard_at=before.heard_at) == before
 
 
 def test_a_button_that_is_not_ours_asks_the_present_question_again() -> None:

@@ -165,3 +165,43 @@ def test_a_second_form_takes_the_place_of_the_one_put_aside():
     talker.says("/human")
     talker.says("/menu")
     assert [frame.flow for frame in talker.session.paused] == ["form"]
+
+
+def test_short_messages_in_a_row_are_one_answer_in_words():
+    talker = at_trade()
+    talker.says("baker")
+    talker.pause = timedelta(seconds=3)
+    talker.says("and cook")
+    assert talker.session.answers["trade"] == "baker\nand cook"
+    assert talker.seen == [phrases.JOINED.source, "age?"]
+    talker.says("in a hotel")
+    assert talker.session.answers["trade"] == "baker\nand cook\nin a hotel"
+    talker.says("30")
+    assert talker.session.answers["age"] == 30
+
+
+def test_what_answers_the_next_question_is_never_added_to_the_one_before():
+    talker = at_trade()
+    talker.pause = timedelta(seconds=1)
+    talker.says("baker")
+    talker.says("30")
+    assert (talker.session.answers["trade"], talker.session.answers["age"]) == ("baker", 30)
+
+
+def test_after_half_a_minute_nothing_is_added_any_more():
+    talker = at_trade()
+    talker.says("baker")
+    talker.pause = timedelta(seconds=31)
+    talker.says("and cook")
+    assert talker.session.answers["trade"] == "baker"
+    assert talker.seen[0] == phrases.WHOLE_NUMBER.source
+
+
+def test_a_word_on_a_button_and_an_answer_that_is_full_are_not_added():
+    talker = at_trade()
+    talker.says("b" * 60)
+    talker.pause = timedelta(seconds=1)
+    talker.says("and cook")
+    assert talker.session.answers["trade"] == "b" * 60
+    talker.says("I prefer not to say")
+    assert talker.session.answers["age"] is None

@@ -126,9 +126,9 @@ def test_answers_are_inserted_as_labels_numbers_or_words() -> None:
     values = with_answers(text, RELEASE, answers).values
     assert values["country"] == RELEASE.labels["country", "nl"]
     assert (values["age"], values["message"]) == (3, "hi")
-    several = values["papers"]
-    assert isinstance(several, Text)
-    assert set(several.values) == {"first", "rest"}
+    papers = values["papers"]
+    assert isinstance(papers, Text)
+    assert (papers.place, set(papers.values)) == ("ui/listed", {"first", "rest"})
     assert "unknown" not in values
     assert shown("status", "refugee", RELEASE) == "refugee"
     assert shown("status", None, RELEASE) == ""
