@@ -60,6 +60,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "import-xlsx", help="take the translations of a sheet back; says what changed"
         ),
     )
+    pseudo = commands.add_parser(
+        "pseudo",
+        help="try every text a third longer and from right to left, in made-up languages",
+        description="Plays the conversation tests in two made-up languages that nobody is offered: English with other"
+        " letters and a third longer, once from left to right, once from right to left. It finds what will not fit.",
+    )
+    pseudo.add_argument(
+        "--out", type=Path, metavar="DIRECTORY", help="write their translation files there instead"
+    )
     for command in commands.choices.values():
         _add_folder(command)
 
@@ -203,12 +212,27 @@ def _import(args: argparse.Namespace) -> int:
     return sheets.import_sheet(args, _content(args.folder))
 
 
+def _pseudo(args: argparse.Namespace) -> int:
+    from bot.content.pseudo_trial import try_pseudo, write_pseudo
+
+    content = _content(args.folder)
+    if args.out is not None:
+        for path in write_pseudo(args.out, content):
+            print(f"written: {args.out / path}")
+        return 0
+    findings, count = try_pseudo(args.folder)
+    print_findings(findings, "text")
+    print(f"{count} conversations in two made-up languages: {summary(findings)}")
+    return verdict(findings, strict=False)
+
+
 _ACTIONS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "sync": _sync,
     "check": _check,
     "status": _status,
     "accept": _accept,
+    "pseudo": _pseudo,
     "export-xlsx": _export,
     "import-xlsx": _import,
 }

@@ -15,7 +15,7 @@ LINK = re.compile(
     r"https?://[^\s<>\"]+|(?<![\w/.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|com|eu|net|nl|be|int|gov|info)\b\S*",
     re.IGNORECASE,
 )
-_COMMAND = re.compile(r"(?<![\w/.:])/[a-z][a-z0-9_]*")
+COMMAND = re.compile(r"(?<![\w/.:])/[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f ]\d+)*")
 _PHONE = re.compile(r"(?<![\w/.,])(?:\+|0)[\d\s().\-\u00a0\u202f]{7,}\d")
 _SHORTEST_PHONE = 9
@@ -126,5 +126,5 @@ def links_differ(given: Translation) -> Iterator[Doubt]:
 
 def _links(text: str) -> set[str]:
     return {
-        link.rstrip(_TRAILING).lower() for link in (*LINK.findall(text), *_COMMAND.findall(text))
+        link.rstrip(_TRAILING).lower() for link in (*LINK.findall(text), *COMMAND.findall(text))
     }
