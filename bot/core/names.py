@@ -26,6 +26,8 @@ LONGEST = 60
 """Characters of a name; more is a story."""
 _ALIKE = 0.72
 _WORDS_OF_A_NAME = 4
+_WORDS_IN_DOUBT = 2
+_QUESTION_MARKS = ("?", "؟", "፧", "？")
 _AROUND = frozenset(
     {
         *("language", "the", "langue", "taal", "мова", "язык"),
@@ -68,8 +70,14 @@ def _read(words: str, kind: Kind, english: Mapping[str, str], spell: Spell) -> G
     exact = names.get(skeleton(wanted))
     if exact is not None:
         return exact
-    near = list(dict.fromkeys(_near(wanted, names)))[:NEAREST]
+    near = [] if _is_question(words) else list(dict.fromkeys(_near(wanted, names)))[:NEAREST]
     return did_you_mean(kind, near, english) if near else Refusal(reason=kind.unknown)
+
+
+def _is_question(words: str) -> bool:
+    """Whether it is rather a question than a name written by somebody who is not sure."""
+    asks = words.rstrip().endswith(_QUESTION_MARKS)
+    return asks and len(words.split()) > _WORDS_IN_DOUBT
 
 
 def _plain(words: str) -> str:

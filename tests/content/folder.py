@@ -56,6 +56,14 @@ bye:
   end: done
 """
 
+RECORD_STEPS = """
+told:
+  review: Is this right?
+bye:
+  end: done
+"""
+"""A flow that tells one record."""
+
 
 def starts() -> str:
     """Return a flow that every command starts, so that no finding says one is missing."""

@@ -8,7 +8,7 @@ from bot.content.domains import pieces
 from bot.content.release import Content, read_content
 from bot.core.answer import AnswerSpec, AnswerType
 from bot.core.text import Text
-from tests.content.folder import GOOD_STEPS, flow, write
+from tests.content.folder import GOOD_STEPS, RECORD_STEPS, flow, write
 
 HEAD = "answers:\n  a:\n    {}\n    personal: no\n"
 
@@ -17,7 +17,7 @@ def read(folder: Path, lines: str) -> Content:
     declared = HEAD.format(lines.replace("\n", "\n    "))
     files: dict[str, str | bytes] = {
         "flows/answers.yaml": declared,
-        "flows/job.yaml": flow(GOOD_STEPS, "job"),
+        "flows/job.yaml": flow(RECORD_STEPS, "job"),
     }
     return read_content(write(folder, files))
 

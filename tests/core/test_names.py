@@ -61,6 +61,11 @@ def test_what_is_like_no_country_is_refused(words: str):
     assert "do not know a country" in reason(read(words, question(COUNTRY)))
 
 
+def test_a_question_that_names_a_country_is_not_taken_for_an_answer():
+    assert isinstance(read("Can I work in Iraq?", question(COUNTRY)), Refusal)
+    assert read("Syria?", question(COUNTRY)) == "sy"
+
+
 def test_common_countries_can_be_pressed_and_counted():
     asked = question(COUNTRY, offers=choices("sy", "af"))
     assert read("2", asked) == "af"
