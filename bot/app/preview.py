@@ -14,10 +14,11 @@ from bot.settings import OperatorError
 def preview(folder: Path, *, host: str, port: int) -> None:
     """Serve until Ctrl+C or SIGTERM."""
     logs.configure(as_json=False)
-    in_loop(_preview(folder, host=host, port=port))
+    in_loop(_preview(folder.resolve(), host=host, port=port))
 
 
 async def _preview(folder: Path, *, host: str, port: int) -> None:
+    """Serve `folder`, which is absolute."""
     try:
         runner = await serve(build(folder, host=host, now=clock.now), host=host, port=port)
     except OSError as error:
@@ -29,7 +30,8 @@ async def _preview(folder: Path, *, host: str, port: int) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     shown = f"[{host}]" if ":" in host else host
     print(
-        f"Preview of the content in {folder.resolve().name}: http://{shown}:{runner.addresses[0][1]}/", flush=True
+        f"Preview of the content in {folder.name}: http://{shown}:{runner.addresses[0][1]}/",
+        flush=True,
     )
     if host not in LOOPBACK:
         print("Notice: everybody who reaches this machine can see and use the preview.", flush=True)

@@ -51,7 +51,7 @@ def build(folder: Path, *, host: str, now: Callable[[], datetime]) -> web.Applic
     )
     local = host in LOOPBACK
     app[LOCAL] = local
-    shelf = Shelf(folder)
+    shelf = Shelf(folder, lambda: now().date())
     app[DESK] = Desk(shelf=shelf, tabs=Tabs(now), folder=str(folder.resolve()) if local else "")
     app.on_response_prepare.append(add_headers)
     app.cleanup_ctx.append(_watched)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from bot.content.edition import Edition
 from bot.content.recording import Recorder
-from bot.content.stage import Stage, plan_items, spelling
+from bot.content.stage import Stage, shown_plan, spelling
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerValue
 from bot.core.engine import Input
@@ -230,18 +230,18 @@ def _look_again(played: Played, session: Session, note: str) -> None:
 def _changed_plan(played: Played) -> Iterator[Line]:
     """Yield the last plan as it is now, if it is another one."""
     last = next(
-        (line.say for line in reversed(played.lines) if line.say and plan_items(line.say)), None
+        (line.say for line in reversed(played.lines) if line.say and shown_plan(line.say)), None
     )
-    if last is None:
+    plan = None if last is None else shown_plan(last)
+    if last is None or plan is None:
         return
-    flow, step, *_ = plan_items(last)[0].split("/")
     stage = played.stage
     scratch = Stage(
         release=stage.release, spell=stage.spell, now=stage.now,
         session=replace(stage.session, frames=()),
     )  # fmt: skip
-    turn = scratch.begin(FlowId(flow), StepId(step))
-    now = next((say for say in turn.says if plan_items(say)), None)
+    turn = scratch.begin(*plan.at)
+    now = next((say for say in turn.says if shown_plan(say)), None)
     if now is not None and now.paragraphs != last.paragraphs:
         yield Line(say=now)
 

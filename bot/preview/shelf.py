@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
@@ -99,17 +100,18 @@ def read(folder: Path, before: Snapshot | None, changed: set[str]) -> Snapshot:
 
 
 def ordered(findings: list[Finding]) -> tuple[Finding, ...]:
-    """Return errors first, then by file and line."""
+    """Return errors first, then by file and line; hints are left to `merit check --hints`."""
+    said = (finding for finding in findings if finding.severity is not Severity.HINT)
     return tuple(
-        sorted(findings, key=lambda f: (f.severity is not Severity.ERROR, f.path, f.line, f.column))
+        sorted(said, key=lambda f: (f.severity is not Severity.ERROR, f.path, f.line, f.column))
     )
 
 
 class Shelf:
     """The content of one folder, watched."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, today: Callable[[], date]) -> None:
+        self.folder, self._today = folder, today
         self._state: Signature = signature(folder)
         self.snapshot = read(folder, None, set())
         self._news = asyncio.Event()
@@ -147,7 +149,7 @@ class Shelf:
             await self._unchecked.wait()
             self._unchecked.clear()
             number = self.snapshot.number
-            findings, counts = await asyncio.to_thread(check, self.folder)
+            findings, counts = await asyncio.to_thread(check, self.folder, today=self._today())
             if self.snapshot.number == number:
                 done = replace(self.snapshot, number=number + 1, checked=True, counts=counts)
                 self._put(replace(done, findings=ordered(findings)))
