@@ -40,11 +40,12 @@ def placeholders(flow: Flow, release: Release) -> Iterator[Problem]:
 def _unfilled(name: str, known: Mapping[str, AnswerSpec], offered: set[str]) -> str:
     if name not in known:
         return f"There is no answer called '{name}' to put here."
-    if known[name].type is AnswerType.SOME_OF:
-        return f"'{name}' can be several choices; only one choice, a number or a text can be put into a sentence."
-    if known[name].type is AnswerType.ONE_OF and name not in offered:
+    if known[name].type in _LABELLED and name not in offered:
         return f"No question offers choices for '{name}', so there are no words for it."
     return ""
+
+
+_LABELLED = frozenset({AnswerType.ONE_OF, AnswerType.SOME_OF})
 
 
 def answers_of(flow: Flow, release: Release) -> dict[str, AnswerSpec]:
