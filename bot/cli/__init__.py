@@ -14,6 +14,7 @@ COMMANDS = {
     "settings": "explain every setting and show what is in force",
     "check": "check flows and translations; says file, line and column",
     "test": "play the conversation tests; show what went differently and what they reach",
+    "serve": "preview the content in the browser while you change it",
     "graph": "draw a flow: its steps, what leads where, and what is broken",
     "i18n": "bring new texts to the translators and their work back",
     "new": "begin a new flow, entry or saved reply",

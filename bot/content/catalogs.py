@@ -34,7 +34,7 @@ class Translations:
     def find(self, place: str, source: str) -> str | None:
         """Return the confirmed translation of `source` at `place`, or None if it is missing or outdated."""
         if place.startswith(cldr.PLACE):
-            return cldr.find(place, source, self.entry.dates)
+            return cldr.find(place, source, self.entry.dates, numbered=self.entry.dated)
         return self.singular.get((place, source))
 
     def find_plural(self, place: str, one: str, many: str, count: int) -> str | None:

@@ -50,10 +50,14 @@ def _locale(name: str) -> Locale:
     return Locale.parse(name)
 
 
-def find(place: str, source: str, locale: str) -> str:
-    """Return the name at a `cldr/` place in a language, or the English one where CLDR has none."""
+def find(place: str, source: str, locale: str, *, numbered: bool = False) -> str:
+    """Return the name at a `cldr/` place in a language, or the English one where CLDR has none.
+
+    If months are `numbered`, because their names are used for two calendars, one that stands alone has its number too.
+    """
     _, kind, code = place.split("/")
-    return _KINDS[kind](code, _locale(locale)) or source
+    name = _KINDS[kind](code, _locale(locale)) or source
+    return f"{name} ({int(code):02})" if numbered and kind == "month" else name
 
 
 def _country(code: str, locale: Locale) -> str | None:

@@ -10,11 +10,11 @@ _FONT = "Noto Sans,Noto Sans Arabic,Noto Sans Ethiopic,sans-serif"
 _HEAD = (
     'graph [rankdir=TB, nodesep=0.3, ranksep=0.42, bgcolor=transparent, margin=0.1, tooltip=" "]',
     (
-        f'node [fontname="{_FONT}", fontsize=12, style="filled,rounded", color="#55635f", '
+        f'node [fontname="{_FONT}", fontsize=10.5, style="filled,rounded", color="#55635f", '
         'fillcolor="#ffffff", fontcolor="#1d2b2a", margin="0.16,0.09", target="_top"]'
     ),
     (
-        f'edge [fontname="{_FONT}", fontsize=10, color="#55635f", fontcolor="#3d4a47", arrowsize=0.7, '
+        f'edge [fontname="{_FONT}", fontsize=9, color="#55635f", fontcolor="#3d4a47", arrowsize=0.7, '
         'tooltip=" "]'
     ),
 )
@@ -39,7 +39,7 @@ _MARKS = {
 
 
 def to_dot(drawing: Drawing) -> str:
-    """Return the drawing for Graphviz; a node's SVG element has the id `step-<id>` and its marks as classes."""
+    """Return the drawing for Graphviz; a node's SVG element has the id `step_<id>` and its marks as classes."""
     names = _names(drawing.nodes)
     body = [*_HEAD, *(_dot_node(names[node.id], node) for node in drawing.nodes)]
     body += [_dot_edge(edge, names) for edge in drawing.edges]
@@ -64,7 +64,7 @@ def _dot_node(name: str, node: Node) -> str:
     attributes = [
         f"label={_label(_lines(node))}",
         *look,
-        f"id={_quoted(f'step-{node.id}')}",
+        f"id={_quoted(f'step_{node.id}')}",
         f"class={_quoted(' '.join((node.figure, *node.marks)))}",
         f"tooltip={_quoted(node.tooltip or node.name)}",
         *([f"URL={_quoted(node.link)}"] if node.link else []),

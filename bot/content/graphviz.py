@@ -1,5 +1,6 @@
 """Graphviz, where it is installed: DOT in, a picture out."""
 
+import re
 import shutil
 import subprocess
 
@@ -34,4 +35,15 @@ def svg(dot: str) -> str:
     except (OSError, subprocess.SubprocessError) as error:
         raise NoPictureError(f"Graphviz failed: {type(error).__name__}.") from None
     picture = made.stdout.decode("utf-8", "replace")
-    return picture[picture.index("<svg") :] if "<svg" in picture else picture
+    return _titled(picture[picture.find("<svg") :])
+
+
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_TITLE = re.compile(r"<title>[^<]*</title>\n")
+_TOLD = re.compile(r'(<a (?:xlink:href="[^"]*" )?xlink:title="([^"]*)"[^>]*>)')
+
+
+def _titled(picture: str) -> str:
+    """Return the picture with the tooltip of each step as its title, where browsers look for it, and no other."""
+    bare = _TITLE.sub("", _COMMENT.sub("", picture))
+    return _TOLD.sub(r"\1<title>\2</title>", bare)

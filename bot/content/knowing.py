@@ -29,7 +29,6 @@ from bot.core.flow import (
     Step,
     StepId,
 )
-from bot.core.interrupt import DANGER
 
 
 class Fact(StrEnum):
@@ -65,9 +64,6 @@ class Effect:
     sure: frozenset[Holds] = frozenset()
     changed: frozenset[str] = frozenset()
 
-
-GIVEN = frozenset({*BUILT_IN, DANGER})
-"""Answers Merit gives by itself."""
 
 Specs = Mapping[str, AnswerSpec]
 
@@ -312,5 +308,5 @@ def never_known(known: Known, flow: Flow) -> frozenset[str]:
     return frozenset(
         name
         for name, spec in flow.answers.items()
-        if not spec.kept and name not in known.maybe and name not in GIVEN
+        if not spec.kept and name not in known.maybe and name not in BUILT_IN
     )

@@ -7,10 +7,9 @@ the choices there are.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
 from bot.core import phrases
-from bot.core.answer import AnswerSpec, AnswerType
+from bot.core.answer import AnswerType
 from bot.core.asked import Asked, Clarify, Given, Refusal, Spell
 from bot.core.contacts import read_contact, read_place
 from bot.core.dates import of_calendar, read_date, which_calendar
@@ -20,8 +19,6 @@ from bot.core.levels import LEVELS
 from bot.core.names import COUNTRY, TONGUE, did_you_mean, how_well, read_country, read_tongue
 from bot.core.render import without_bidi_controls
 from bot.core.text import pgettext
-
-__all__ = ["Asked", "Clarify", "Given", "Refusal", "Spell"]
 
 INVISIBLE = " \t\r\n\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """What shows nothing at the ends of an answer."""
@@ -209,12 +206,3 @@ def read_choice(
     if number is not None and 1 <= number <= len(choices):
         return choices[number - 1]
     return None
-
-
-def read_words(
-    words: str, spec: AnswerSpec, choices: Sequence[Choice], spell: Spell
-) -> str | int | tuple[str, ...] | Refusal:
-    """Return what `read` does for kinds of answers that never need another question."""
-    asked = Asked(spec=spec, choices=choices, spell=spell, today=date.max)
-    given = read(words, asked)
-    return Refusal(reason=given.text) if isinstance(given, Clarify) else given

@@ -6,13 +6,13 @@ LEVELS = {
     "words": pgettext("ui/level_words", "A few words"),
     "simple": pgettext("ui/level_simple", "Simple conversations"),
     "most": pgettext("ui/level_most", "Most situations"),
-    "fluent": pgettext("ui/level_fluent", "Everything, fluently"),
-    "mother": pgettext("ui/level_mother", "It is my mother tongue"),
+    "fluent": pgettext("ui/level_fluent", "Fluent"),
+    "mother": pgettext("ui/level_mother", "Mother tongue"),
 }
 """The levels from the lowest on, by the id that is kept behind the language: `ar/fluent`."""
 
 HOW_WELL = pgettext("ui/how_well", "How well do you speak this language: {language}?")
-SPOKEN = pgettext("ui/spoken", "{language} ({level})")
+SPOKEN = pgettext("ui/spoken", "{language}: {level}")
 
 
 def spoken(language: Text, level: str) -> Text:

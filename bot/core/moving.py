@@ -13,8 +13,7 @@ from itertools import zip_longest
 
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
-from bot.core.answering import Spell
-from bot.core.asked import as_written
+from bot.core.asked import Spell, as_written
 from bot.core.engine import Input, take
 from bot.core.flow import CallStep, Choice, Flow, Question, Release, Step, StepId
 from bot.core.interrupt import danger_in

@@ -381,12 +381,6 @@ MORE = [
     steps("p:\n  plan: x\n" + END, "F021", "p:"),
     steps("d:\n  do: export\n" + END, "F027", "export", "export data"),
     Mistake("F035", flow("a:\n  say: I took {fruit}.\nbye:\n  end: done\n", head=FRUIT), "{fruit}"),
-    steps(
-        ASK_FRUIT + "a:\n  say: I took {fruit}.\n" + END,
-        "F035",
-        "{fruit}",
-        head=FRUIT.replace("one", "some"),
-    ),
     Mistake("F048", flow(GOOD_STEPS, "base"), path="flows/base.yaml"),
     Mistake(
         "F060", TRIP_TEST.replace("- bot: hello", "- bot: hello\n      end: done"), "bot", path=TEST

@@ -49,7 +49,7 @@ def test_the_examples_of_answers_are_in_order_and_show_every_kind(tmp_path: Path
 
 def test_the_example_of_the_format_and_its_conversations_are_in_order(tmp_path: Path):
     """Only what the example shows for the sake of showing it stays unvisited."""
-    journey, _, story = examples()
+    journey, _, _, _, story = examples()
     found = findings(
         tmp_path,
         {
@@ -61,3 +61,31 @@ def test_the_example_of_the_format_and_its_conversations_are_in_order(tmp_path: 
     assert [each.message for each in found if "journey/" in each.message] == [
         "No conversation test visits journey/give. Add a test that does."
     ]
+
+
+def test_the_example_of_cards_and_records_is_in_order(tmp_path: Path):
+    _, _, profile, job, _ = examples()
+    shared = """\
+answers:
+  goal:
+    one of: [study, job]
+    label: Goal
+    purpose: to show what fits
+  since:
+    date: year
+    label: Since
+    purpose: to show what fits
+  jobs:
+    records: one_job
+    purpose: to write your profile
+"""
+    found = findings(
+        tmp_path,
+        {
+            "flows/answers.yaml": shared,
+            "flows/profile.yaml": profile,
+            "flows/one_job.yaml": job,
+        },
+    )
+    mine = [each for each in found if each.path in {"flows/profile.yaml", "flows/one_job.yaml"}]
+    assert mine == []

@@ -64,7 +64,7 @@ def read_out(type_: AnswerType, value: AnswerValue) -> str:
         (AnswerType.DATE, "some day", "some day"),
         (AnswerType.COUNTRY, "sy", "Syria"),
         (AnswerType.COUNTRY, "zz", "zz"),
-        (AnswerType.SPOKEN, "ar/fluent", "Arabic (Everything, fluently)"),
+        (AnswerType.SPOKEN, "ar/fluent", "Arabic: Fluent"),
         (AnswerType.SPOKEN, "ar", "Arabic"),
         (AnswerType.CONTACT, "+31612345678", "+31612345678"),
         (AnswerType.PLACE, "Kabul", "Kabul"),

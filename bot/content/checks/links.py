@@ -8,7 +8,7 @@ from bot.content.extract import PLACEHOLDER
 from bot.content.report import closest
 from bot.content.texts import texts_of
 from bot.core.answer import AnswerSpec, AnswerType
-from bot.core.flow import OWN_COMMANDS, Flow, Release
+from bot.core.flow import OWN_COMMANDS, CollectStep, Flow, FlowId, Release
 
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
 COMMAND = re.compile(r"(?<![\w/.:])/([a-z][a-z0-9_]*)(?![\w/.]*/|\w)")
@@ -18,8 +18,9 @@ COMMAND = re.compile(r"(?<![\w/.:])/([a-z][a-z0-9_]*)(?![\w/.]*/|\w)")
 def placeholders(flow: Flow, release: Release) -> Iterator[Problem]:
     """Find placeholders that cannot be filled."""
     offered = {name for name, _ in release.labels}
-    known = answers_of(flow, release)
+    own, told = answers_of(flow, release), _told(flow, release)
     for piece in texts_of(flow):
+        known = told.get(piece.text.place, own)
         for brace in _BRACES.finditer(piece.text.source):
             name = PLACEHOLDER.fullmatch(brace[0])
             problem = (
@@ -37,14 +38,26 @@ def placeholders(flow: Flow, release: Release) -> Iterator[Problem]:
                 )
 
 
+def _told(flow: Flow, release: Release) -> dict[str, Mapping[str, AnswerSpec]]:
+    """Return the answers of one record by the place of the line that shows it."""
+    found: dict[str, Mapping[str, AnswerSpec]] = {}
+    for step in flow.steps.values():
+        spec = release.answers.get(step.save) if isinstance(step, CollectStep) else None
+        teller = None if spec is None else release.flows.get(FlowId(spec.flow))
+        if isinstance(step, CollectStep) and teller is not None:
+            found[step.summary.place] = answers_of(teller, release)
+    return found
+
+
 def _unfilled(name: str, known: Mapping[str, AnswerSpec], offered: set[str]) -> str:
     if name not in known:
         return f"There is no answer called '{name}' to put here."
-    if known[name].type is AnswerType.SOME_OF:
-        return f"'{name}' can be several choices; only one choice, a number or a text can be put into a sentence."
-    if known[name].type is AnswerType.ONE_OF and name not in offered:
+    if known[name].type in _LABELLED and name not in offered:
         return f"No question offers choices for '{name}', so there are no words for it."
     return ""
+
+
+_LABELLED = frozenset({AnswerType.ONE_OF, AnswerType.SOME_OF})
 
 
 def answers_of(flow: Flow, release: Release) -> dict[str, AnswerSpec]:

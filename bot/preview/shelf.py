@@ -1,0 +1,166 @@
+"""The content as it lies on disk: read again after every save, the last good edition kept while a file is broken."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from bot.content.edition import Edition
+from bot.content.languages import LOCALES
+from bot.content.load import Studied, check, study
+from bot.content.pack import FOLDERS
+from bot.content.release import Content, read_content
+from bot.content.where import Location, location
+from bot.core.finding import Finding, Severity
+
+PAUSE = 0.1
+"""Seconds between two looks at the files: watching them costs about a millisecond, on any disk, also a network's."""
+SETTLED = 0.02
+"""Seconds in which nothing may change any more, so that no half-written file is read."""
+
+Signature = Mapping[str, tuple[int, int]]
+"""When each file was changed, and its size, by path below the folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What is known of the content.
+
+    `number` grows with every change. `newest` is what lies on disk, sound or not; `edition` and `good` are the last
+    that could be used, or None when there was none yet. `findings` are complete when `checked`; `counts` says what
+    was looked at. `took` is how long reading took, in seconds.
+    """
+
+    number: int
+    newest: Studied
+    edition: Edition | None
+    good: Content | None
+    findings: tuple[Finding, ...]
+    checked: bool = False
+    counts: str = ""
+    took: float = 0.0
+
+    @property
+    def sound(self) -> bool:
+        """Whether what lies on disk can be used."""
+        return self.newest.content.sound
+
+    def where(self, place: str) -> Location | None:
+        """Return where `place` stands on disk."""
+        newest = location(place, self.newest.content)
+        return newest if newest is not None or self.good is None else location(place, self.good)
+
+
+def signature(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the state of every content file below `folder`."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in FOLDERS:
+        for path in _files(folder / name):
+            with contextlib.suppress(OSError):  # deleted while we looked
+                state = path.stat()
+                found[os.path.relpath(path, folder)] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for above, _, names in os.walk(folder):
+        yield from (Path(above, name) for name in names if name.endswith((".yaml", ".po")))
+
+
+def read(folder: Path, before: Snapshot | None, changed: set[str]) -> Snapshot:
+    """Return what lies on disk; translations are read again only when one of their files changed."""
+    begun = perf_counter()
+    if before is None or any(Path(path).parts[0] == LOCALES for path in changed):
+        newest = study(folder)
+    else:
+        content = read_content(folder)
+        kept = [each for each in before.newest.findings if each.path.startswith(f"{LOCALES}/")]
+        newest = Studied(
+            content=content,
+            catalogs=before.newest.catalogs,
+            findings=[
+                *(f for f in content.findings if not f.path.startswith(f"{LOCALES}/")),
+                *kept,
+            ],
+        )
+    content = newest.content
+    edition = Edition(release=content.release, catalogs=newest.catalogs) if content.sound else None
+    return Snapshot(
+        number=before.number + 1 if before else 1,
+        newest=newest,
+        edition=edition or (before.edition if before else None),
+        good=content if content.sound else (before.good if before else None),
+        findings=ordered(newest.findings),
+        took=perf_counter() - begun,
+    )
+
+
+def ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Return errors first, then by file and line; hints are left to `merit check --hints`."""
+    said = (finding for finding in findings if finding.severity is not Severity.HINT)
+    return tuple(
+        sorted(said, key=lambda f: (f.severity is not Severity.ERROR, f.path, f.line, f.column))
+    )
+
+
+class Shelf:
+    """The content of one folder, watched."""
+
+    def __init__(self, folder: Path, today: Callable[[], date]) -> None:
+        self.folder, self._today = folder, today
+        self._state: Signature = signature(folder)
+        self.snapshot = read(folder, None, set())
+        self._news = asyncio.Event()
+        self._unchecked = asyncio.Event()
+        self._unchecked.set()
+
+    async def watch(self) -> None:
+        """Read the content again after each save, until cancelled."""
+        while True:
+            await asyncio.sleep(PAUSE)
+            await self.look()
+
+    async def look(self) -> bool:
+        """Read the content again if a file changed; return whether one did."""
+        state = signature(self.folder)
+        if state == self._state:
+            return False
+        while state != (later := await self._later()):
+            state = later
+        changed = {
+            path for path in {*state, *self._state} if state.get(path) != self._state.get(path)
+        }
+        self._state = state
+        self._put(await asyncio.to_thread(read, self.folder, self.snapshot, changed))
+        self._unchecked.set()
+        return True
+
+    async def _later(self) -> dict[str, tuple[int, int]]:
+        await asyncio.sleep(SETTLED)
+        return signature(self.folder)
+
+    async def judge(self) -> None:
+        """Play the conversation tests after each change, until cancelled; what is out of date is dropped."""
+        while True:
+            await self._unchecked.wait()
+            self._unchecked.clear()
+            number = self.snapshot.number
+            findings, counts = await asyncio.to_thread(check, self.folder, today=self._today())
+            if self.snapshot.number == number:
+                done = replace(self.snapshot, number=number + 1, checked=True, counts=counts)
+                self._put(replace(done, findings=ordered(findings)))
+
+    def _put(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    async def changed(self, number: int) -> Snapshot:
+        """Return the snapshot as soon as it is another than `number`."""
+        while self.snapshot.number == number:
+            await self._news.wait()
+        return self.snapshot
