@@ -29,6 +29,7 @@ from bot.core.flow import (
     Step,
     StepId,
 )
+from bot.core.interrupt import DANGER
 
 
 class Fact(StrEnum):
@@ -308,5 +309,5 @@ def never_known(known: Known, flow: Flow) -> frozenset[str]:
     return frozenset(
         name
         for name, spec in flow.answers.items()
-        if not spec.kept and name not in known.maybe and name not in BUILT_IN
+        if not spec.kept and name not in known.maybe and name not in {*BUILT_IN, DANGER}
     )

@@ -45,17 +45,18 @@ def aside(words: str, release: Release, language: LanguageCode) -> Aside | Match
     asked = tokens(words)
     if not asked:
         return None
+    match = find_entry(release.knowledge, words, (language, SOURCE_LANGUAGE))
+    if match is not None and match.score == 1 and match.entry in release.entries:
+        return match
     asking = tuple(release.knowledge.asking.values())
     about = {asked, *(_spans(asked, 2) if len(asked) <= LONGEST_ASIDE else ())}
     if any(not about.isdisjoint(each.why) for each in asking):
         return Aside.WHY
     if any(not about.isdisjoint(each.help) for each in asking):
         return Aside.HELP
-    question = is_question(words, asking)
-    match = find_entry(release.knowledge, words, (language, SOURCE_LANGUAGE))
-    if match is not None and match.entry in release.entries and (question or match.score == 1):
-        return match
-    return Aside.QUESTION if question else None
+    if not is_question(words, asking):
+        return None
+    return match if match is not None and match.entry in release.entries else Aside.QUESTION
 
 
 def is_question(words: str, asking: Iterable[Asking]) -> bool:

@@ -12,8 +12,12 @@ from bot.core.entry import EntryId, Match, Phrase
 from bot.core.language import LanguageCode
 from bot.core.tokens import tokens
 
-SURE = 0.75
-"""Share of the weight of all words that two ways of asking must have in common."""
+SURE = 0.65
+"""Share of the weight of all words that two ways of asking must have in common.
+
+Each of the 436 phrases first shipped left out once: at 0.65 six were answered rightly and none wrongly, at 0.55 twelve
+and one.
+"""
 AHEAD = 0.15
 """How far an entry has to be ahead of the next one."""
 FEWEST = 2

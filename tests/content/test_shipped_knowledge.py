@@ -1,5 +1,6 @@
 """The words Merit ships: danger is recognised as people write it, work and study are not; questions are questions."""
 
+import re
 import time
 from functools import cache
 from pathlib import Path
@@ -8,9 +9,12 @@ import pytest
 
 import bot
 from bot.content.load import load
+from bot.content.release import read_content
 from bot.core.alarm import AlarmKind, find_alarm
 from bot.core.asides import Aside, aside
+from bot.core.entry import Match
 from bot.core.flow import Release
+from bot.core.matching import build_knowledge, find_entry
 
 FOLDER = Path(bot.__file__).parent.parent
 
@@ -182,3 +186,29 @@ def _seconds(alarms, message: str) -> float:
     for _ in range(20):
         find_alarm(alarms, message)
     return (time.process_time() - begun) / 20
+
+
+def test_every_way_of_asking_finds_its_entry_and_only_those_about_danger_raise_an_alarm():
+    lines = [line.phrase for line in read_content(FOLDER).knowledge.wordings.phrases]
+    assert len(lines) > 300
+    for phrase in lines:
+        entry = release().entries[phrase.entry]
+        found = aside(phrase.words, release(), phrase.language)
+        assert found == Match(entry=entry.id, score=1.0), phrase
+        assert entry.flow == "danger" or find_alarm(release().alarms, phrase.words) is None, phrase
+
+
+def test_a_way_of_asking_that_is_not_listed_is_not_answered_wrongly():
+    lines = [line.phrase for line in read_content(FOLDER).knowledge.wordings.phrases]
+    for phrase in lines[::4]:
+        others = [each for each in lines if each != phrase and each.language == phrase.language]
+        knowledge = build_knowledge(others, release().knowledge.asking)
+        found = find_entry(knowledge, phrase.words, [phrase.language])
+        assert found is None or found.entry == phrase.entry, (phrase, found)
+
+
+def test_the_page_of_the_knowledge_base_lists_every_entry():
+    page = (FOLDER / "faq" / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\w+) \| (`.*) \|$", page, re.MULTILINE))
+    listed = {(topic, id_) for topic, ids in rows.items() for id_ in re.findall(r"`(\S+?)`", ids)}
+    assert listed == {(entry.topic, entry.id) for entry in release().entries.values()}
