@@ -18,6 +18,7 @@ COMMANDS = {
     "graph": "draw a flow: its steps, what leads where, and what is broken",
     "i18n": "bring new texts to the translators and their work back",
     "new": "begin a new flow, entry or saved reply",
+    "rename": "give a step, choice, answer or flow another name, everywhere",
     "stale": "list what has to be read again, by owner",
     "reviewed": "record who has read all of a file, and when",
     "schema": "write what text editors complete and explain content files with",

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.nodes import Entry, TextNode
+from bot.content.nodes import BlockNode, Entry, ListNode, Node, TextNode
 from bot.content.report import LINE_BREAK, Mark
 
 _PLAIN = re.compile(r"[^\W_][\w /.,()'+-]*[\w.)]|[^\W_]", re.UNICODE)
@@ -39,6 +40,19 @@ class Source:
             return len(self.text)
         return min(self.starts[mark.line - 1] + mark.column - 1, len(self.text))
 
+    def line(self, number: int) -> str:
+        """Return the line with this number."""
+        return self.text[self.offset(Mark(line=number)) : self.offset(Mark(line=number + 1))]
+
+    def edit(self, start: int, end: int, text: str) -> "Edit":
+        """Return the edit of what stands between two offsets."""
+        return Edit(start=self.mark(start), end=self.mark(end), text=text)
+
+    def mark(self, offset: int) -> Mark:
+        """Return the place of an offset."""
+        line = bisect_right(self.starts, offset)
+        return Mark(line=line, column=offset - self.starts[line - 1] + 1)
+
     def edited(self, edits: Iterable[Edit]) -> bytes:
         """Return the bytes of the file with `edits`, which do not overlap."""
         text = self.text
@@ -53,26 +67,45 @@ def replaced(node: TextNode, words: str) -> Edit:
 
 
 def line_after(entry: Entry, key: str, words: str, source: Source) -> Edit:
-    """Return the edit that writes `key: words` in a line of its own below a value of one line."""
-    below = Mark(line=_last_line(entry) + 1)
-    unended = "" if _ended(entry, source) else source.newline
+    """Return the edit that writes `key: words` in a line of its own below `entry`."""
+    return lines_below(entry, [f"{key}: {quoted(words)}"], source)
+
+
+def lines_below(entry: Entry, lines: Sequence[str], source: Source) -> Edit:
+    """Return the edit that writes lines below the last written one of `entry`, as far in as its key."""
+    below = _end(entry, source)
     indent = " " * (entry.key.at.column - 1)
-    line = f"{unended}{indent}{key}: {quoted(words)}{'' if unended else source.newline}"
-    return Edit(start=below, end=below, text=line)
+    text = source.newline.join(f"{indent}{line}" for line in lines)
+    ended = below.line <= len(source.starts)
+    return Edit(
+        start=below, end=below, text=text + source.newline if ended else source.newline + text
+    )
 
 
 def without_line(entry: Entry) -> Edit:
     """Return the edit that deletes the lines of `entry`."""
-    return Edit(start=Mark(line=entry.key.at.line), end=Mark(line=_last_line(entry) + 1), text="")
+    return Edit(
+        start=Mark(line=entry.key.at.line), end=Mark(line=last_line(entry.value) + 1), text=""
+    )
 
 
-def _last_line(entry: Entry) -> int:
-    return entry.value.last_line if isinstance(entry.value, TextNode) else entry.value.at.line
+def _end(entry: Entry, source: Source) -> Mark:
+    """Return the beginning of the line below the last written one of `entry`."""
+    line = last_line(entry.value)
+    while line > entry.key.at.line and not source.line(line).strip():
+        line -= 1
+    return Mark(line=line + 1)
 
 
-def _ended(entry: Entry, source: Source) -> bool:
-    """Whether a line break stands behind the entry."""
-    return _last_line(entry) < len(source.starts)
+def last_line(node: Node) -> int:
+    """Return the line on which `node` ends."""
+    match node:
+        case TextNode():
+            return node.last_line
+        case ListNode():
+            return max([node.at.line, *(last_line(item) for item in node.items)])
+        case BlockNode():
+            return max([node.at.line, *(last_line(entry.value) for entry in node)])
 
 
 def quoted(words: str) -> str:

@@ -94,7 +94,13 @@ ANSWERS: tuple[Block, ...] = (
         example="${2:photo}",
     ),
     _answer(
-        _kind("records", "Several things of a kind; this flow asks for one of them.", Form.ID),
+        Key(
+            name="records",
+            means="Several things of a kind; this flow asks for one of them.",
+            form=Form.ID,
+            needed=True,
+            names="flow",
+        ),
         _most("How many there may be: 12 unless you say otherwise, at most 20."),
         example="${2:flow}",
     ),

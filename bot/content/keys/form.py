@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from bot.content.texts import LONGEST_LABEL, LONGEST_TEXT
 
+Names = Literal["", "step", "flow", "answer"]
 Snippet = Mapping[str, "str | Snippet | Sequence[Snippet]"]
 """What an editor may begin with: keys and values, in which `${1:word}` is a place to fill in."""
 
@@ -52,7 +54,7 @@ class Key:
 
     `unless` is another key, and its value if that matters, without which this one is needed. `alone` keys are those of
     which a block has exactly one. `words` are the values of an ENUM; `holds` names the blocks that may stand in it,
-    `plain` is the form of an item of a list that is no block.
+    `plain` is the form of an item of a list that is no block. `names` says what its value is the id of.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Key:
     words: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     plain: Form = Form.WORDS
+    names: Names = ""
     examples: tuple[str, ...] = ()
 
     @property

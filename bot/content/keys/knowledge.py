@@ -51,7 +51,7 @@ ENTRY = Block(
             form=Form.SLUGS,
             examples=("[is-it-free]",),
         ),
-        Key(name="flow", means="The flow that goes deeper.", form=Form.ID),
+        Key(name="flow", means="The flow that goes deeper.", form=Form.ID, names="flow"),
         _SOURCES,
         _CRITICAL,
         Key(

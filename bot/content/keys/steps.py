@@ -1,6 +1,6 @@
 """The keys of steps: one block for each thing a step can do, and for what stands inside."""
 
-from bot.content.keys.form import Block, Form, Key, Snippet
+from bot.content.keys.form import Block, Form, Key, Names, Snippet
 from bot.core.flow import Action
 
 TOPICS = ("recognition", "profile", "work", "training", "papers", "safety", "other")
@@ -16,6 +16,7 @@ _NEXT = Key(
     name="next",
     means="The step that follows; without it, the next one in the file.",
     form=Form.ID,
+    names="step",
 )
 _CRITICAL = Key(
     name="critical",
@@ -55,8 +56,11 @@ def _does(
     *,
     words: tuple[str, ...] = (),
     holds: tuple[str, ...] = (),
+    names: Names = "",
 ) -> Key:
-    return Key(name=name, means=means, form=form, needed=True, words=words, holds=holds)
+    return Key(
+        name=name, means=means, form=form, needed=True, words=words, holds=holds, names=names
+    )
 
 
 STEPS: tuple[Block, ...] = (
@@ -80,6 +84,7 @@ STEPS: tuple[Block, ...] = (
             name="save",
             means="The answer under which it is kept, as declared under `answers:`.",
             form=Form.ID,
+            names="answer",
             needed=True,
         ),
         _CHOICES,
@@ -87,6 +92,7 @@ STEPS: tuple[Block, ...] = (
             name="depends_on",
             means="Answers that make this question worth asking again when they are corrected.",
             form=Form.IDS,
+            names="answer",
             examples=("[country, status]",),
         ),
         snippet={
@@ -127,7 +133,12 @@ STEPS: tuple[Block, ...] = (
         onward=False,
     ),
     _step(
-        _does("flow", "Another flow runs as a part of this one; then this one goes on.", Form.ID),
+        _does(
+            "flow",
+            "Another flow runs as a part of this one; then this one goes on.",
+            Form.ID,
+            names="flow",
+        ),
         snippet={"flow": "${2:consent}"},
     ),
     _step(
@@ -150,6 +161,7 @@ STEPS: tuple[Block, ...] = (
             name="answers",
             means="The answers on the card, in this order; without it, all this flow asked for.",
             form=Form.IDS,
+            names="answer",
             examples=("[country, status]",),
         ),
         snippet={"review": "${2:Is this right?}"},
@@ -160,6 +172,7 @@ STEPS: tuple[Block, ...] = (
             name="save",
             means="The `records:` answer they are kept under.",
             form=Form.ID,
+            names="answer",
             needed=True,
         ),
         Key(
@@ -206,6 +219,7 @@ STEPS: tuple[Block, ...] = (
             name="message",
             means="The text answer that holds the person's words.",
             form=Form.ID,
+            names="answer",
             needed=True,
         ),
         snippet={"handoff": "${2:other}", "message": "${3:message}"},
@@ -228,11 +242,12 @@ CHOICE = Block(
     means="A button with more than its words.",
     keys=(
         Key(name="label", means="The words on the button.", form=Form.LABEL, needed=True),
-        Key(name="next", means="The step this button leads to.", form=Form.ID),
+        Key(name="next", means="The step this button leads to.", form=Form.ID, names="step"),
         Key(
             name="flow",
             means="The flow this button runs; then the conversation goes on at `next`.",
             form=Form.ID,
+            names="flow",
         ),
         Key(
             name="when",
@@ -254,7 +269,13 @@ ROUTE_WHEN = Block(
             needed=True,
             examples=_WHEN.examples,
         ),
-        Key(name="next", means="The step this way leads to.", form=Form.ID, needed=True),
+        Key(
+            name="next",
+            means="The step this way leads to.",
+            form=Form.ID,
+            needed=True,
+            names="step",
+        ),
     ),
 )
 
@@ -266,6 +287,7 @@ ROUTE_OTHERWISE = Block(
             name="otherwise",
             means="The step this leads to if nothing above holds.",
             form=Form.ID,
+            names="step",
             needed=True,
         ),
     ),

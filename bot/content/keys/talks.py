@@ -1,6 +1,7 @@
 """The keys of conversation tests."""
 
 from bot.content.keys.form import Block, Form, Key
+from bot.core.alarm import AlarmKind
 
 TEST = Block(
     name="test",
@@ -69,6 +70,13 @@ LINE = Block(
             examples=("9",),
         ),
         Key(
+            name="asks",
+            means="A question the person types in the middle.",
+            form=Form.TEXTS,
+            alone=True,
+            examples=("How long does it take?",),
+        ),
+        Key(
             name="sends",
             means="What the person sends that is no text, such as a photo.",
             alone=True,
@@ -86,6 +94,26 @@ LINE = Block(
             means="The items of the plan that is shown: exactly these, in this order; `nothing` if none fits.",
             alone=True,
             examples=("ticket, bicycle", "nothing"),
+        ),
+        Key(
+            name="answers",
+            means="The entry that answers; `nothing` if none does.",
+            alone=True,
+            examples=("papers-lost", "nothing"),
+        ),
+        Key(
+            name="alarm",
+            means="What the words of danger are about.",
+            form=Form.ENUM,
+            alone=True,
+            words=tuple(AlarmKind),
+        ),
+        Key(
+            name="reminder",
+            means="Whether a reminder has come.",
+            form=Form.ENUM,
+            alone=True,
+            words=("comes", "none"),
         ),
         Key(
             name="handoff",
