@@ -9,11 +9,11 @@ from bot.content.release import Content, look_through, note_problems
 from bot.content.report import START
 
 
-def advise(content: Content, today: date | None = None) -> None:
-    """Add warnings and hints to the reports of `content`; those about time only when `today` is given."""
-    for built in content.built.values():
+def advise(content: Content, today: date | None = None, *, hints: bool = True) -> None:
+    """Add `hints` to the reports of `content`, and what is said about time when `today` is given."""
+    for built in content.built.values() if hints else ():
         note_problems(content, built.flow, ADVICE_CHECKS)
-    if content.sound:
+    if content.sound and hints:
         look_through(content, SEEN_ADVICE)
     if today is not None:
         _times(content, today)

@@ -119,6 +119,7 @@ CODES: Mapping[str, Code] = {
     "F095": _hint("Nobody has reviewed the file yet"),
     "F096": _hint("A price or a length of time has no source"),
     "F097": _hint("Not every way asks for the answer"),
+    "F098": _hint("The link is not encrypted"),
     # languages and translations
     "L001": _error("The language is not declared correctly"),
     "L002": _error("The translation file cannot be read"),
@@ -138,6 +139,9 @@ CODES: Mapping[str, Code] = {
     "L016": _warning("The question mark is missing"),
     "L017": _warning("A language lacks texts it needs to be offered"),
     "L018": _warning("An edit looks like a corrected typo"),
+    "L030": _warning("Two buttons read the same in a language"),
+    "L031": _warning("The button reads like one of Merit's own in a language"),
+    "L032": _warning("The message can become too long in a language"),
     # the knowledge base
     "Q001": _error("The id is not the name of the file"),
     "Q002": _error("There is no such entry"),

@@ -66,6 +66,9 @@ class Effect:
     changed: frozenset[str] = frozenset()
 
 
+GIVEN = frozenset({*BUILT_IN, DANGER})
+"""Answers Merit gives by itself."""
+
 Specs = Mapping[str, AnswerSpec]
 
 
@@ -309,5 +312,5 @@ def never_known(known: Known, flow: Flow) -> frozenset[str]:
     return frozenset(
         name
         for name, spec in flow.answers.items()
-        if not spec.kept and name not in known.maybe and name not in {*BUILT_IN, DANGER}
+        if not spec.kept and name not in known.maybe and name not in GIVEN
     )

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from bot.content.advice import advise
 from bot.content.catalogs import Catalogs, catalog, read_translations
+from bot.content.causes import causes
 from bot.content.conversations import read_conversations
 from bot.content.coverage import unvisited
 from bot.content.edition import Edition
 from bot.content.knowledge_checks import false_alarms, spoken
+from bot.content.misfits import misfits_of_languages
 from bot.content.offering import decide
 from bot.content.playing import note_differences, offered, play
 from bot.content.release import Content, read_content
@@ -106,18 +108,19 @@ def check(
     """
     studied = study(folder)
     content, catalogs = studied.content, studied.catalogs
-    advise(content, today)
+    advise(content, today, hints=hints)
     findings = list(dict.fromkeys((*studied.findings, *content.findings)))
     if not hints:
         findings = [finding for finding in findings if finding.severity is not Severity.HINT]
     if not content.sound:
-        return findings, "Conversations are played when the flows have no errors"
+        return causes(findings), "Conversations are played when the flows have no errors"
     release = content.release
     conversations, reports = read_conversations(folder, release)
     played = list(play(conversations, release, catalogs, offered(release)))
     coverage = note_differences(played, release)
     findings += [finding for report in reports for finding in report.findings]
     findings += list(unvisited(release, coverage)) if reports else []
+    findings += misfits_of_languages(folder, release, catalogs)
     for report in false_alarms(release, spoken(catalogs)):
         findings += report.findings
     entries = f"{len(release.entries)} entries, " if release.entries else ""
@@ -125,4 +128,4 @@ def check(
         f"{len(release.flows)} flows, {entries}{len(conversations)} conversations, "
         f"{len(catalogs)} languages"
     )
-    return sorted(findings, key=lambda finding: (finding.path, finding.line)), counts
+    return causes(findings), counts

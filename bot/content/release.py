@@ -26,7 +26,7 @@ from bot.content.flows import (
     read_flow_files,
     read_shared_answers,
 )
-from bot.content.knowing import learn
+from bot.content.knowing import Known, learn
 from bot.content.knowledge import KnowledgeFiles, read_knowledge
 from bot.content.knowledge_checks import check_knowledge
 from bot.content.languages import LOCALES, Languages, read_languages
@@ -34,7 +34,7 @@ from bot.content.pack import read_files, revision_of
 from bot.content.report import START, Mark, Report
 from bot.core.answer import BUILT_IN, LANGUAGE, AnswerSpec
 from bot.core.finding import Finding
-from bot.core.flow import Arrival, AskStep, Flow, FlowId, Release
+from bot.core.flow import Arrival, AskStep, Flow, FlowId, Release, StepId
 from bot.core.text import Text, literal
 
 LINES_OF_SOURCE = 5
@@ -52,6 +52,8 @@ class Content:
     knowledge: KnowledgeFiles
     files: list[FlowFile] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    known: Mapping[FlowId, Mapping[StepId, Known]] = field(default_factory=dict)
+    """What each flow knows at each step, once that was asked for."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -163,9 +165,9 @@ def _check(content: Content) -> None:
 
 def look_through(content: Content, checks: Iterable[SeenCheck]) -> None:
     """Note what `checks` find in the flows, by what is known at each step."""
-    known = learn(content.release)
+    content.known = content.known or learn(content.release)
     for flow in content.release.flows.values():
-        seen = Seen(flow=flow, release=content.release, known=known[flow.id])
+        seen = Seen(flow=flow, release=content.release, known=content.known[flow.id])
         for problem in [problem for check in checks for problem in check(seen)]:
             _report(problem, content)
 

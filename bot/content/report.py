@@ -76,3 +76,9 @@ def listed(words: Iterable[str]) -> str:
     """Return words as a sentence lists them: `a, b or c`."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def listed_and(words: Iterable[str]) -> str:
+    """Return words as a sentence joins them: `a, b and c`."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

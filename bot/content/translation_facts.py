@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f ]\d+)*")
 _PHONE = re.compile(r"(?<![\w/.,])(?:\+|0)[\d\s().\-\u00a0\u202f]{7,}\d")
 _SHORTEST_PHONE = 9
 """Digits; eight could be a date."""
+_DIGIT = re.compile(r"\d")
 _TRAILING = ".,;:!?)،؛؟።"
 _ENGLISH = "en_GB"
 
@@ -74,9 +75,9 @@ def _phones(text: str) -> dict[str, str]:
 def dates_differ(given: Translation) -> Iterator[Doubt]:
     """Find months beside a number that the English text does not name."""
     wanted = _months(given.english, _ENGLISH)
-    for form in given.forms:
+    for form in given.forms if wanted else ():
         for month, name in _months(form, given.entry.dates).items():
-            if wanted and month not in wanted:
+            if month not in wanted:
                 said = ", ".join(wanted.values())
                 yield Doubt(
                     "L012", f"The English text says {said}; '{name}' is another month.", name
@@ -86,6 +87,8 @@ def dates_differ(given: Translation) -> Iterator[Doubt]:
 def _months(text: str, locale: str) -> dict[int, str]:
     """Return the months of a text that stand beside a number, each with the name it has there."""
     plain = digits(text)
+    if not _DIGIT.search(plain):
+        return {}
     return {
         month: match["name"]
         for month, pattern in _patterns(locale).items()

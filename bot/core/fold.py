@@ -6,6 +6,7 @@ sound; letters that tell words apart stay. The result is for comparing only and 
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _VARIANTS = {
     # Arabic: hamza and its carriers, alef maksura, ta marbuta; kashida, Persian joiners
@@ -35,6 +36,24 @@ _LOOSE = re.compile(r"[\s'\-‐‑–—_/.,;:()]+")
 _ETHIOPIC_NUMBER = re.compile("[፩-፼]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ ,'٬\u00a0\u202f][0-9]{3}){1,2}")
 
+
+class _Letters(dict[int, int | str | None]):
+    """What letters become; each is looked up once, when it first comes."""
+
+    def __init__(self, becomes: Callable[[str], int | str | None]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, code: int) -> int | str | None:
+        self[code] = self._becomes(chr(code))
+        return self[code]
+
+
+_WITHOUT_MARKS = _Letters(lambda letter: None if unicodedata.combining(letter) else letter)
+_LATIN_DIGITS = _Letters(
+    lambda letter: str(unicodedata.digit(letter)) if letter.isdigit() else letter
+)
+
 LONGEST = 5000
 """Characters of which more is never compared."""
 
@@ -48,9 +67,10 @@ def fold(words: str) -> str:
 
 
 def _once(words: str) -> str:
+    if words.isascii():
+        return _SPACES.sub(" ", _EDGES.sub("", words.replace("`", "'").lower()))
     plain = unicodedata.normalize("NFKD", words.translate(_LETTERS).casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    same = letters.translate(_LETTERS).translate(_FOURTH_ORDER)
+    same = plain.translate(_WITHOUT_MARKS).translate(_LETTERS).translate(_FOURTH_ORDER)
     return _SPACES.sub(" ", _EDGES.sub("", digits(same)))
 
 
@@ -64,10 +84,7 @@ def digits(words: str) -> str:
     if words.isascii():
         return words
     latin = _ETHIOPIC_NUMBER.sub(lambda found: str(_ethiopic(found[0])), words)
-    return "".join(
-        str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() else letter
-        for letter in latin
-    )
+    return latin.translate(_LATIN_DIGITS)
 
 
 def _ethiopic(numeral: str) -> int:

@@ -213,7 +213,12 @@ PERSONAL = [
 HEAD = flow(GOOD_STEPS)
 SOURCES = [
     bad("F090", "p:\n  plan: x\n  items:\n    - a: Pay 5 euro.\n", "Pay 5", "sources:"),
-    Mistake("F091", flow(GOOD_STEPS, head=SOURCE.format("https://a.org")), "id: a", says="delete"),
+    Mistake(
+        "F091",
+        flow(f"p:\n  plan: x\n  items:\n    - a: Pay.\n{END}", head=SOURCE.format("https://a.org")),
+        "id: a",
+        says="delete",
+    ),
     Mistake("F092", HEAD.replace("never", "2026-05-01"), "2026-05-01", says="Ask the owner"),
     Mistake("F092", HEAD.replace("never", "2025-05-01"), "2025-05-01", says="off the menu"),
     Mistake("F093", HEAD.replace("never", "2062-11-01"), "2062", says="Is the year right?"),
@@ -229,7 +234,7 @@ SOURCES = [
         "published:",
         says="Is the year right?",
     ),
-    Mistake("F094", flow(GOOD_STEPS, head=SOURCE.format("http://a.org")), "http:", says="https://"),
+    Mistake("F098", flow(GOOD_STEPS, head=SOURCE.format("http://a.org")), "http:", says="https://"),
     Mistake(
         "F094",
         flow(GOOD_STEPS, head=SOURCE.format("https://me@a.org")),

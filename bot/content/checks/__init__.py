@@ -18,6 +18,7 @@ from bot.content.checks.shape import ids_too_long, texts_too_long, too_many_step
 from bot.content.checks.sources import (
     claims_without_source,
     doubtful_links,
+    open_links,
     unused_sources,
     without_source,
 )
@@ -96,7 +97,7 @@ SEEN_CHECKS: tuple[SeenCheck, ...] = (
 )
 """Checks of one flow with what it knows at each step, when all ways are otherwise in order."""
 
-ADVICE_CHECKS: tuple[FlowCheck, ...] = (plain_language, claims_without_source, resuming)
+ADVICE_CHECKS: tuple[FlowCheck, ...] = (plain_language, claims_without_source, open_links, resuming)
 """Hints about one flow."""
 
 SEEN_ADVICE: tuple[SeenCheck, ...] = (perhaps_unasked,)

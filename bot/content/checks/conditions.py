@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.content.checks.problem import Problem
 from bot.content.knowing import Known, never_known
-from bot.content.report import listed
+from bot.content.report import listed, listed_and
 from bot.content.uses import Site, own_guards, sites
 from bot.content.worlds import agreeing, compared, worlds
 from bot.core.answer import Answers, AnswerSpec, AnswerType
@@ -178,9 +178,3 @@ def _value(value: object) -> str:
             return listed(map(str, value))
         case _:
             return str(value)
-
-
-def listed_and(parts: Iterable[str]) -> str:
-    """Return parts as a sentence joins them: `a, b and c`."""
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last

@@ -48,7 +48,9 @@ def claims_without_source(flow: Flow, _release: Release) -> Iterator[Problem]:
 
 
 def unused_sources(flow: Flow, _release: Release) -> Iterator[Problem]:
-    """Find sources that nothing refers to."""
+    """Find sources that nothing refers to, in a flow with a plan; elsewhere they stand for the whole flow."""
+    if not any(isinstance(step, PlanStep) for step in flow.steps.values()):
+        return
     used = {
         source.id
         for step in flow.steps.values()
@@ -66,21 +68,26 @@ def unused_sources(flow: Flow, _release: Release) -> Iterator[Problem]:
 
 
 def doubtful_links(flow: Flow, _release: Release) -> Iterator[Problem]:
-    """Find links that are not encrypted, or that look like an e-mail address."""
+    """Find links that look like an e-mail address."""
     for source in flow.sources.values():
-        parts = urlsplit(source.link)
-        problem = ""
-        if "@" in parts.netloc:
-            problem = "It holds an @, like an e-mail address. Name a public page."
-        elif parts.scheme == "http":
-            problem = (
-                "It begins with http://, so anybody on the way can change the page. Try https://"
-            )
-        if problem:
+        if "@" in urlsplit(source.link).netloc:
             yield Problem(
                 code="F094",
                 place=f"{flow.id}/sources/{source.id}",
-                message=f"The link of '{source.id}' is doubtful. {problem}",
+                message=f"The link of '{source.id}' holds an @, like an e-mail address. Name a public page.",
+                needle=source.link,
+            )
+
+
+def open_links(flow: Flow, _release: Release) -> Iterator[Problem]:
+    """Find links that are not encrypted."""
+    for source in flow.sources.values():
+        if urlsplit(source.link).scheme == "http":
+            yield Problem(
+                code="F098",
+                place=f"{flow.id}/sources/{source.id}",
+                message=f"The link of '{source.id}' begins with http://, so anybody on the way can change the page. "
+                "Try https://",
                 needle=source.link,
             )
 

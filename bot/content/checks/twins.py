@@ -6,20 +6,17 @@ from itertools import combinations
 
 from bot.content.checks.conditions import Seen
 from bot.content.checks.problem import Problem
-from bot.content.extract import BUTTONS, PLACEHOLDER
+from bot.content.extract import PLACEHOLDER
 from bot.content.paths import targets
 from bot.content.worlds import possible
 from bot.core import phrases
 from bot.core.flow import AskStep, Choice, ChooseStep, Flow, Release, StepId
 from bot.core.fold import fold
-from bot.core.text import Text
 
 ALIKE = 0.85
 """How much of two questions may be the same before they count as one asked twice."""
 
-OWN = tuple(
-    text for text in vars(phrases).values() if isinstance(text, Text) and text.place in BUTTONS
-)
+OWN = (phrases.SKIP, phrases.DONE, phrases.WHY, phrases.BACK, phrases.HUMAN, phrases.LEAVE)
 """The words on Merit's own buttons."""
 
 

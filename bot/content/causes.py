@@ -1,0 +1,51 @@
+"""Findings as an editor wants them: each cause once, and not what only follows from it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from bot.content.report import listed_and
+from bot.core.finding import Finding
+
+DIFFERENT, UNVISITED = "F061", "F062"
+MOST_FILES = 2
+"""Files with conversations that go differently which are shown; the others are only named."""
+
+
+def causes(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings by file and line: equal ones of a file as one, follow-ups of conversations named in short."""
+    found = sorted(findings, key=lambda each: (each.path, each.line, each.column, each.code))
+    different = [each for each in found if each.code == DIFFERENT]
+    rest = [each for each in found if each.code != DIFFERENT]
+    if different:
+        rest = [each for each in rest if each.code != UNVISITED]
+    shown = [*_equal_once(rest), *_conversations(different)]
+    return sorted(shown, key=lambda each: (each.path, each.line, each.column, each.code))
+
+
+def _equal_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the first of equal findings in a file, with the lines of the others."""
+    first: dict[tuple[str, ...], list[Finding]] = {}
+    for each in findings:
+        first.setdefault((each.path, each.code, each.message, each.suggestion), []).append(each)
+    for same in first.values():
+        lines = sorted({str(each.line) for each in same[1:]} - {str(same[0].line)}, key=int)
+        more = (
+            f" It is the same in line{'s' * (len(lines) > 1)} {listed_and(lines)}." if lines else ""
+        )
+        yield replace(same[0], message=f"{same[0].message}{more}")
+
+
+def _conversations(different: list[Finding]) -> Iterator[Finding]:
+    """Yield the first difference of each file; others have most likely the same cause."""
+    files = [list(same) for _, same in groupby(different, key=lambda each: each.path)]
+    files.sort(key=len, reverse=True)
+    others = ", ".join(f"{same[0].path}:{same[0].line}" for same in files[MOST_FILES:])
+    for number, same in enumerate(files[:MOST_FILES], start=1):
+        words = same[0].message
+        if same[1:]:
+            count = len(same) - 1
+            words += f" {count} more conversation{'s' * (count > 1)} of this file go{'es' * (count == 1)} differently."
+        if others and number == MOST_FILES:
+            words += f" Also in {others}."
+        yield replace(same[0], message=words)
