@@ -16,6 +16,7 @@ COMMANDS = {
     "test": "play the conversation tests; show what went differently and what they reach",
     "serve": "preview the content in the browser while you change it",
     "graph": "draw a flow: its steps, what leads where, and what is broken",
+    "faq": "ask the knowledge base a question, as a person would",
     "i18n": "bring new texts to the translators and their work back",
     "new": "begin a new flow, entry or saved reply",
     "rename": "give a step, choice, answer or flow another name, everywhere",
