@@ -26,6 +26,7 @@ LONGEST = 60
 """Characters of a name; more is a story."""
 _ALIKE = 0.72
 _WORDS_OF_A_NAME = 4
+_LEAST_LETTERS = 3
 _WORDS_IN_DOUBT = 2
 _QUESTION_MARKS = ("?", "؟", "፧", "？")
 _AROUND = frozenset(
@@ -59,7 +60,15 @@ def read_country(words: str, asked: Asked) -> Given:
 def read_tongue(words: str, asked: Asked) -> Given:
     """Return the question how well the language named in `words` is spoken, or the nearest names, or a refusal."""
     found = _read(words, TONGUE, asked.tongues, asked.spell)
-    return how_well(found, asked.tongues) if isinstance(found, str) else found
+    if not isinstance(found, str):
+        return found
+    if found in _SEVERAL:
+        return did_you_mean(TONGUE, _SEVERAL[found], asked.tongues)
+    return how_well(found, asked.tongues)
+
+
+_SEVERAL = {"ku": ("kmr", "ckb", "ku"), "ber": ("kab", "rif", "shi", "ber")}
+"""Names of several languages whose speakers do not understand one another, with those most often meant."""
 
 
 def _read(words: str, kind: Kind, english: Mapping[str, str], spell: Spell) -> Given:
@@ -117,11 +126,12 @@ def _near(wanted: str, names: Mapping[str, str]) -> Iterator[str]:
     for length in range(_WORDS_OF_A_NAME, 0, -1):
         for start in range(len(words) - length + 1):
             within = skeleton(" ".join(words[start : start + length]))
-            if len(within) >= NEAREST and within in names:
+            if len(within) >= _LEAST_LETTERS and within in names:
                 yield names[within]
     whole = skeleton(wanted)
-    if len(whole) > NEAREST:
+    if len(whole) > _LEAST_LETTERS:
         yield from (code for name, code in names.items() if name.startswith(whole))
+        yield from (code for name, code in names.items() if name.endswith(whole))
     for name in get_close_matches(whole, names, n=2 * NEAREST, cutoff=_ALIKE):
         yield names[name]
 

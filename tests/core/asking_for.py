@@ -20,6 +20,8 @@ COUNTRIES = {
     "mm": "Myanmar (Burma)",
     "nl": "Netherlands",
     "tr": "Türkiye",
+    "kp": "North Korea",
+    "kr": "South Korea",
 }
 TONGUES = {
     "ar": "Arabic",
@@ -27,6 +29,7 @@ TONGUES = {
     "ti": "Tigrinya",
     "kmr": "Kurmanji (Northern Kurdish)",
     "en": "English",
+    "ku": "Kurdish",
 }
 OTHER = {
     "cldr/country/SY": "سوريا",

@@ -41,6 +41,7 @@ def test_a_country_is_known_by_any_of_its_names(words: str, code: str):
         ("Syrai", ["sy"]),
         ("Irak", ["iq", "ir"]),
         ("congo", ["cd", "cg"]),
+        ("Korea", ["kp", "kr"]),
         ("afganistan", ["af"]),
         ("I am from Syria but lived in Iraq", ["sy", "iq"]),
     ],
@@ -96,6 +97,14 @@ def test_after_a_language_comes_how_well_it_is_spoken(words: str, code: str):
     assert read_choice_of("fluent", waiting) == f"{code}/fluent"
     assert read("5", waiting) == f"{code}/mother"
     assert read("simple conversations", waiting) == f"{code}/simple"
+
+
+def test_a_name_of_several_languages_leads_to_the_question_which():
+    clarify = asked_besides(read("Kurdish", question(SPOKEN)))
+    assert clarify.pending == "tongue kmr ku"
+    waiting = question(SPOKEN, pending=clarify.pending)
+    assert asked_besides(read_choice_of("ku", waiting)).pending == "level ku"
+    assert asked_besides(read("Kurdish", waiting)).pending == "level ku"
 
 
 def test_another_language_typed_while_the_level_is_asked_takes_its_place():
