@@ -14,6 +14,7 @@ COMMANDS = {
     "settings": "explain every setting and show what is in force",
     "check": "check flows and translations; says file, line and column",
     "test": "play the conversation tests; show what went differently and what they reach",
+    "walk": "take random walks through all flows and languages; find where a conversation goes wrong",
     "serve": "preview the content in the browser while you change it",
     "graph": "draw a flow: its steps, what leads where, and what is broken",
     "faq": "ask the knowledge base a question, as a person would",

@@ -86,6 +86,7 @@ CODES: Mapping[str, Code] = {
     "F061": _error("The conversation went differently"),
     "F062": _error("No conversation test visits this"),
     "F063": _error("The conversation cannot be shown in a language"),
+    "F064": _error("Merit gets stuck in the conversation"),
     # answers in their order
     "F070": _error("The answer is shown before it is asked for"),
     "F071": _warning("The answer may not be known here"),

@@ -10,7 +10,9 @@ from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.flow import Release
 
 UNKNOWN = "unknown"
-"""What `expect:` says of an answer Merit must not have."""
+"""What a test says of an answer Merit does not have."""
+NOT_KNOWN = "not known"
+"""The same, for an answer with a value called `unknown`."""
 
 _ONE_WORD = frozenset(
     {
@@ -73,7 +75,7 @@ def _value(node: Node, spec: AnswerSpec) -> AnswerValue:
     """Return the value in `node`; raise ValueError when the answer cannot have it."""
     items = node.items if isinstance(node, ListNode) else (node,)
     words = [item.text for item in items if isinstance(item, TextNode)]
-    if words == [UNKNOWN]:
+    if words == [NOT_KNOWN] or (words == [UNKNOWN] and UNKNOWN not in spec.values):
         return None
     one = words[0] if len(words) == 1 else None
     match spec.type:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from bot.content.known import NOT_KNOWN, UNKNOWN
 from bot.content.script import WRITTEN, LineKind, line_of, plain, quoted
 from bot.content.stage import Keys, is_over, shown_plan
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
@@ -69,6 +70,7 @@ class Recorder:
     day: date | None = None
     start: FlowId | None = None
     step: StepId | None = None
+    failed: bool = False
     _pieces: list[_Piece] = field(default_factory=list)
 
     def starts(self, flow: FlowId, turn: Turn, step: StepId | None = None) -> None:
@@ -81,7 +83,10 @@ class Recorder:
         """Add what the person did and what it caused."""
         before = self._pieces[-1]
         ticked = isinstance(given, Press) and turn.session.picked != before.turn.session.picked
-        self._add(line_of(given, before.offers), turn, ticked=ticked and bool(turn.session.picked))
+        kind, words = line_of(given, before.offers)
+        asked = kind is LineKind.TYPES and any(isinstance(e, QuestionAsked) for e in turn.events)
+        said = (LineKind.ASKS if asked else kind, words)
+        self._add(said, turn, ticked=ticked and bool(turn.session.picked))
 
     def waits(self, duration: str, turns: Sequence[Turn] = ()) -> None:
         """Add that time passes, with the turns of reminders that fell due."""
@@ -91,6 +96,11 @@ class Recorder:
         self._pieces.append(
             replace(last, said=(LineKind.WAITS, duration), told=told, turn=turn, ticked=False)
         )
+
+    def fails(self, kind: LineKind, words: str) -> None:
+        """Add a line of the person after which it goes wrong; the test ends with it."""
+        self.failed = True
+        self._pieces.append(replace(self._pieces[-1], said=(kind, words), told=(), ticked=False))
 
     def undo(self) -> None:
         """Take the latest input back; what began the test stays."""
@@ -102,21 +112,24 @@ class Recorder:
         """The lines so far, with the end if the conversation has come to one."""
         lines = list(_lines(self._pieces))
         last = self._pieces[-1].turn if self._pieces else None
-        if self.start and last and is_over(last, self.release, self.start):
+        if self.start and last and not self.failed and is_over(last, self.release, self.start):
             lines.append((LineKind.END, "done" if last.session.frames else "quiet"))
         return lines
 
     def yaml(self) -> str:
-        """Return the test as it is written in a file below flows/tests."""
-        where = f"{self.start}/{self.step}" if self.step else f"{self.start}"
+        """Return the test as it is written in a file below flows/tests; nothing before it was started."""
+        if self.start is None:
+            return ""
+        where = f"{self.start}/{self.step}" if self.step else str(self.start)
         head = [f"- test: {_title(self.test)}"]
         given = _known(self.session)
         if given:
             head.append(f"  given: {_block(given, self.release.answers)}")
         if self.day is not None:
             head.append(f"  date: {self.day.isoformat()}")
-        body = [f"    - {kind}: {_words(kind, words)}" for kind, words in self.talk]
-        expected = self._expected(given)
+        talk = self.talk or [(LineKind.BOT, str(self.release.flows[self.start].first))]
+        body = [f"    - {kind}: {_words(kind, words)}" for kind, words in talk]
+        expected = {} if self.failed else self._expected(given)
         tail = [f"  expect: {_block(expected, self.release.answers)}"] if expected else []
         return "\n".join([*head, f"  start: {where}", "  talk:", *body, *tail]) + "\n"
 
@@ -231,7 +244,7 @@ def _block(values: Mapping[str, Kept], specs: Mapping[str, AnswerSpec]) -> str:
 def _value(value: Kept, spec: AnswerSpec | None) -> str:
     match value:
         case None:
-            return "unknown"
+            return NOT_KNOWN if spec is not None and UNKNOWN in spec.values else UNKNOWN
         case tuple():
             return f"[{', '.join(_item(each) for each in value)}]"
         case int():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.content.catalogs import Catalogs
 from bot.content.conversations import Conversation, Line
@@ -10,6 +11,7 @@ from bot.content.known import difference
 from bot.content.report import Mark
 from bot.content.script import LineKind, NoButton, duration, inputs, name_of
 from bot.content.showing import Look
+from bot.content.soundness import FailedError, attempt, forgetful, ugly, unsound
 from bot.content.stage import NOW, Place, Stage, shown_plan, spelling
 from bot.core.engine import Input
 from bot.core.event import (
@@ -24,9 +26,8 @@ from bot.core.event import (
 from bot.core.flow import ChoiceId, FlowId, PlanStep, Release, Step, StepId
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 from bot.core.press import Press
-from bot.core.session import Consent, Session, session_from_json, session_to_json
+from bot.core.session import Consent, Session
 from bot.core.turn import Turn
-from bot.json_bytes import from_json, to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +91,14 @@ def rehearse(
     """
     stage = Stage(
         release=release,
-        spell=spelling(catalogs),
+        spell=spelling(catalogs.values()),
         session=session_of(conversation, language),
         now=moment(conversation),
     )
     play = Rehearsal(stage=stage, look=look or Look(catalogs[language]), start=conversation.start)
     try:
-        _hear(play, stage.begin(conversation.start, conversation.step), conversation.at)
+        begin = partial(stage.begin, conversation.start, conversation.step)
+        _hear(play, _attempt(begin, conversation.at), conversation.at)
         for line in conversation.talk:
             play.labels = []
             _FOLLOW[line.kind](play, line)
@@ -131,12 +133,15 @@ def session_of(conversation: Conversation, language: LanguageCode) -> Session:
     )
 
 
+def _attempt(act: Callable[[], Turn], at: Mark) -> Turn:
+    try:
+        return attempt(act)
+    except FailedError as error:
+        raise _DifferentError(at, str(error), "F064") from error
+
+
 def _hear(play: Rehearsal, turn: Turn, at: Mark) -> None:
-    """Take over what a turn did; the session goes through JSON as it would in the store."""
-    if session_from_json(from_json(to_json(session_to_json(turn.session)))) != turn.session:
-        raise _DifferentError(
-            at, "The session is not the same after it was stored and read again.", "F063"
-        )
+    """Take over what a turn did, and look whether it is sound and can be shown."""
     play.heard += turn.events
     play.visited.update(
         (event.flow, event.step) for event in turn.events if isinstance(event, StepReached)
@@ -146,9 +151,13 @@ def _hear(play: Rehearsal, turn: Turn, at: Mark) -> None:
         if plan is not None:
             play.items.update(plan.places)
             play.plans.setdefault(plan.at, []).append(plan.names)
-        wrong = play.look.at(say)
-        if wrong is not None:
-            raise _DifferentError(at, wrong, "F063")
+    english = play.look.catalog.language.code == SOURCE_LANGUAGE
+    wrong = unsound(play.stage, turn) or (forgetful(turn) if english else None)
+    if wrong is not None:
+        raise _DifferentError(at, wrong, "F064")
+    wrong = ugly(turn, play.look)
+    if wrong is not None:
+        raise _DifferentError(at, wrong, "F063")
 
 
 def _wait(play: Rehearsal, line: Line) -> None:
@@ -257,8 +266,6 @@ def _written(place: Place) -> str:
 def _say(play: Rehearsal, line: Line) -> None:
     """Let the person answer the question that was named last."""
     here = play.stage.waits
-    if here is None and line.kind is LineKind.PERSON and not line.words.startswith("/"):
-        raise _DifferentError(line.at, "Merit does not wait for an answer here.")
     if here is not None and play.named != here:
         raise _DifferentError(
             line.at,
@@ -271,7 +278,7 @@ def _say(play: Rehearsal, line: Line) -> None:
             play.labels += [
                 offer.label.source for offer in play.stage.keys.offers if offer.press == given
             ]
-        _hear(play, play.stage.take(given), line.at)
+        _hear(play, _attempt(partial(play.stage.take, given), line.at), line.at)
     moved = any(isinstance(event, StepReached) for event in play.heard)
     play.named = here if play.stage.waits == here and not moved else None
 
@@ -281,6 +288,8 @@ def _inputs(play: Rehearsal, line: Line) -> Iterator[Input]:
     keys = play.stage.keys
     for given in inputs(line.kind, line.parts or (line.words,), keys.offers, keys.old):
         if isinstance(given, NoButton):
+            if play.stage.waits is None:
+                raise _DifferentError(line.at, "Merit does not wait for an answer here.")
             there = ", ".join(name_of(offer.press, keys.offers) for offer in keys.offers)
             raise _DifferentError(
                 line.at, f"There is no button '{given.name}'. There are: {there or 'none'}."

@@ -47,6 +47,8 @@ class Look:
             return
         for text in _texts(say):
             yield from _left_open(text)
+        if say.kind is OutboundKind.SEND and not messages:
+            yield f"A message has no words in {language}."
         for message in messages:
             yield from _mistakes(message, language)
 
@@ -61,8 +63,6 @@ def _mistakes(message: OutboundMessage, language: str) -> Iterator[str]:
             yield f"The button '{label}' is too long in {language}."
         if not label.strip():
             yield f"A button has no words in {language}."
-    if message.kind is OutboundKind.SEND and not message.text.strip():
-        yield f"A message has no words in {language}."
     if len(message.text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_SENT:
         yield f"A message is longer than {LONGEST_SENT} letters in {language}."
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.content.catalogs import Catalogs
 from bot.core.answer import Answers
 from bot.core.engine import Input, due, take
 from bot.core.event import FlowEnded
-from bot.core.flow import FlowId, Release, StepId
+from bot.core.flow import FlowId, Question, Release, StepId
+from bot.core.language import SOURCE_LANGUAGE
 from bot.core.press import Press
 from bot.core.render import TICK
 from bot.core.run import Run
@@ -16,6 +16,7 @@ from bot.core.session import Session
 from bot.core.text import Text
 from bot.core.turn import Offer, Say, Turn
 from bot.core.walk import go
+from bot.service.ports import Catalog
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 """The moment a conversation takes place at unless it says another."""
@@ -107,6 +108,16 @@ class Stage:
         return place_of(self.session)
 
     @property
+    def question(self) -> Question | None:
+        """The question that waits for an answer."""
+        if not self.session.frames:
+            return None
+        frame = self.session.frames[-1]
+        flow = self.release.flow(frame.flow, frame.structure)
+        step = None if flow is None else flow.steps.get(frame.step)
+        return step if isinstance(step, Question) else None
+
+    @property
     def known(self) -> Answers:
         """Everything Merit knows, language and consent among it."""
         return Run.begin(self.release, self.session, self.now).answers
@@ -157,13 +168,14 @@ def is_over(turn: Turn, release: Release, start: FlowId) -> bool:
     )
 
 
-def spelling(catalogs: Catalogs) -> Spell:
-    """Return a function that gives a text in English and in every language."""
+def spelling(catalogs: Iterable[Catalog]) -> Spell:
+    """Return a function that gives a text in English and in the languages of the catalogs."""
+    others = [each for each in catalogs if each.language.code != SOURCE_LANGUAGE]
 
     def spell(text: Text) -> Iterable[str]:
         if not text.place:
             return (str(text.values["words"]),)
-        found = (catalog.find(text.place, text.source) for catalog in catalogs.values())
+        found = (catalog.find(text.place, text.source) for catalog in others)
         return (text.source, *filter(None, found))
 
     return spell

@@ -1,6 +1,6 @@
 """Conversation tests are played as editors wrote them, and a difference is named with its line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from bot.content.conversations import read_conversations
 from bot.content.extract import code_pieces, template
 from bot.content.load import ContentLibrary, check, load
 from bot.content.rehearsal import rehearse
-from bot.core.flow import OWN_COMMANDS, FlowId
+from bot.core.flow import OWN_COMMANDS, FlowId, RouteStep, StepId
 from bot.core.language import Direction, Language
-from tests.content.folder import findings, write
+from tests.content.folder import findings, flow, write
 from tests.content.mistakes import TEST, TRIP
 from tests.content.test_flows import EVERYTHING
 
@@ -271,3 +271,24 @@ def test_every_kind_of_line_is_understood(tmp_path: Path, line: str, message: st
 def test_the_head_of_a_test_is_checked(tmp_path: Path, head: str, message: str):
     found = story(tmp_path, f"- test: A head\n  {head}\n  talk:\n    - bot: ask_age\n")
     assert found == [message]
+
+
+def test_a_conversation_in_which_merit_gets_stuck_is_found(tmp_path: Path):
+    silent = flow("which:\n  choose: x\n  choices:\n    - a: A\nbye:\n  end: quiet\n")
+    talk = "- test: Silence\n  start: trip\n  talk:\n    - bot: which\n    - person: a\n"
+    found = [each for each in findings(tmp_path, {TRIP: silent, TEST: talk}) if each.path == TEST]
+    assert [(each.code, each.line, each.message) for each in found if each.code != "F062"] == [
+        ("F064", 5, "Merit says nothing.")
+    ]
+
+
+def test_an_error_of_the_engine_in_a_conversation_is_a_finding(tmp_path: Path):
+    release, catalogs, _ = load(write(tmp_path, {TRIP: EVERYTHING, TEST: BEGIN}))
+    assert release is not None
+    (conversation,), _ = read_conversations(tmp_path, release)
+    trip = release.flows[FlowId("trip")]
+    nowhere = {**trip.steps, StepId("ask_fruit"): RouteStep(id=StepId("ask_fruit"), routes=())}
+    broken = replace(release, flows={**release.flows, trip.id: replace(trip, steps=nowhere)})
+    played = rehearse(conversation, broken, catalogs)
+    assert played.difference is not None
+    assert (played.difference.code, played.difference.at.line) == ("F064", 6)

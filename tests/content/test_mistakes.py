@@ -53,4 +53,7 @@ def _from(text: str, line: int, column: int) -> str:
 
 def test_every_code_of_flow_files_has_a_bad_example():
     shown = {each.code for each in ALL}
-    assert {code for code in CODES if code[0] in "FP"} - {"F063"} <= shown
+    assert {code for code in CODES if code[0] in "FP"} - {
+        "F063",
+        "F064",
+    } <= shown  # those two need more than one bad file
