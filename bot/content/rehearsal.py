@@ -91,7 +91,7 @@ def rehearse(
     """
     stage = Stage(
         release=release,
-        spell=spelling(catalogs.values()),
+        spell=spelling(catalogs),
         session=session_of(conversation, language),
         now=moment(conversation),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from bot.content.catalogs import Catalogs
 from bot.core.answer import Answers
 from bot.core.engine import Input, due, take
 from bot.core.event import FlowEnded
@@ -16,7 +17,6 @@ from bot.core.session import Session
 from bot.core.text import Text
 from bot.core.turn import Offer, Say, Turn
 from bot.core.walk import go
-from bot.service.ports import Catalog
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 """The moment a conversation takes place at unless it says another."""
@@ -168,9 +168,9 @@ def is_over(turn: Turn, release: Release, start: FlowId) -> bool:
     )
 
 
-def spelling(catalogs: Iterable[Catalog]) -> Spell:
-    """Return a function that gives a text in English and in the languages of the catalogs."""
-    others = [each for each in catalogs if each.language.code != SOURCE_LANGUAGE]
+def spelling(catalogs: Catalogs) -> Spell:
+    """Return a function that gives a text in English and in every language."""
+    others = [each for each in catalogs.values() if each.language.code != SOURCE_LANGUAGE]
 
     def spell(text: Text) -> Iterable[str]:
         if not text.place:

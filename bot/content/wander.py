@@ -82,7 +82,7 @@ class Wanderer:
     inputs: int = 0
 
     def __post_init__(self) -> None:
-        self.spell = spelling(self.catalogs.values())
+        self.spell = spelling(self.catalogs)
         self.impulses = Impulses(
             release=self.release, catalogs=self.catalogs, languages=self.languages
         )
@@ -201,7 +201,7 @@ def as_test(trouble: Trouble, release: Release, catalogs: Catalogs) -> str:
 
 def recorded(walk: Walk, release: Release, catalogs: Catalogs) -> Recorder:
     """Return the recorder of a walk that goes well."""
-    stage = Stage(release=release, spell=spelling(catalogs.values()), session=walk.session)
+    stage = Stage(release=release, spell=spelling(catalogs), session=walk.session)
     recorder = Recorder(release=release, session=walk.session)
     recorder.starts(walk.flow, stage.begin(walk.flow))
     for kind, words in walk.doings:

@@ -35,7 +35,7 @@ class Walk:
         release, catalogs, problems = load(write(folder, self.files))
         assert release is not None, [str(each) for each in problems]
         self.folder, self.release, self.catalogs = folder, release, catalogs
-        self.stage = Stage(release=release, spell=spelling(catalogs.values()), session=session)
+        self.stage = Stage(release=release, spell=spelling(catalogs), session=session)
         self.recorder = Recorder(release=release, session=session, test="A walk", day=day)
 
     def begins(self, step: str | None = None) -> "Walk":

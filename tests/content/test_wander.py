@@ -141,12 +141,12 @@ def test_sound_flows_make_no_trouble(english: Catalogs):
 
 def test_a_turn_that_says_nothing_is_trouble(english: Catalogs):
     release = broken(END, menu=False)
-    stage = Stage(release=release, spell=spelling(english.values()))
+    stage = Stage(release=release, spell=spelling(english))
     assert unsound(stage, Turn(session=Session())) == "Merit says nothing."
 
 
 def test_a_personal_answer_without_consent_is_trouble(english: Catalogs):
-    stage = Stage(release=broken(END, menu=False), spell=spelling(english.values()))
+    stage = Stage(release=broken(END, menu=False), spell=spelling(english))
     turn = stage.begin(FlowId("trip"))
     kept = replace(turn, session=Session(answers={"age": 7}), says=(SAID,))
     assert unsound(stage, kept) == "'age' is personal and kept without consent."
@@ -159,7 +159,7 @@ def test_a_session_that_changes_when_it_is_stored_is_trouble():
 
 def test_a_step_that_asks_nothing_cannot_be_stood_at(english: Catalogs):
     release = broken(say("one", "One.", "end"), END)
-    stage = Stage(release=release, spell=spelling(english.values()))
+    stage = Stage(release=release, spell=spelling(english))
     turn = stage.begin(FlowId("menu"))
     frame = replace(turn.session.frames[-1], flow=FlowId("trip"), step=S("one"))
     stage.session = replace(turn.session, frames=(frame,))
