@@ -17,7 +17,7 @@ from bot.content.po import Message
 from bot.content.release import read_content
 from bot.content.structure import answers_of, texts_in
 from bot.content.translation import Translation
-from bot.content.translation_checks import doubts, is_label
+from bot.content.translation_checks import FAULTS, doubts, is_label
 from bot.core.condition import Condition
 from bot.core.finding import Severity
 from bot.core.flow import Flow, FlowId, PlanItem, Release
@@ -91,7 +91,7 @@ def _faulty(message: Message, language: LanguageFiles) -> bool:
     given = Translation(
         message=message, entry=language.entry, label=is_label(message), critical=False
     )
-    return any(CODES[doubt.code].severity is Severity.ERROR for doubt in doubts(given))
+    return any(CODES[doubt.code].severity is Severity.ERROR for doubt in doubts(given, FAULTS))
 
 
 def with_archive(edition: Edition, kept: Mapping[Place, KeptFlow]) -> Edition:

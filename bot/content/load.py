@@ -15,6 +15,7 @@ from bot.content.misfits import misfits_of_languages
 from bot.content.offering import decide
 from bot.content.playing import note_differences, offered, play
 from bot.content.release import Content, read_content
+from bot.content.translation_checks import FAULTS
 from bot.content.translation_findings import judge
 from bot.core.finding import Finding, Severity
 from bot.core.flow import Release
@@ -50,7 +51,8 @@ def load(folder: Path) -> tuple[Release | None, Catalogs, list[Finding]]:
 def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Finding], Content]:
     """Return the catalogs, what is wrong in them, and the content with the languages that may be offered."""
     files = read_translations(folder, content.languages)
-    findings = [finding for finding in judge(content, files) if finding.severity is Severity.ERROR]
+    judged = judge(content, files, checks=FAULTS)
+    findings = [finding for finding in judged if finding.severity is Severity.ERROR]
     bad = {(finding.path, finding.line) for finding in findings}
     usable = {code: language.without(bad) for code, language in files.items()}
     content = decide(content, usable)

@@ -67,6 +67,8 @@ def phones_differ(given: Translation) -> Iterator[Doubt]:
 
 
 def _phones(text: str) -> dict[str, str]:
+    if "+" not in text and "0" not in text:
+        return {}
     found = (match[0] for match in _PHONE.finditer(LINK.sub("", text)))
     plain = {re.sub(r"\D", "", digits(phone)): phone for phone in found}
     return {number: phone for number, phone in plain.items() if len(number) >= _SHORTEST_PHONE}

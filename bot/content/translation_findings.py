@@ -17,8 +17,8 @@ from bot.content.offering import standings
 from bot.content.po import Message, PoFile, read_po
 from bot.content.release import Content
 from bot.content.report import START, Mark, Report
-from bot.content.translation import Doubt, Glossary, Translation
-from bot.content.translation_checks import doubts
+from bot.content.translation import Doubt, Glossary, Translation, TranslationCheck
+from bot.content.translation_checks import CHECKS, doubts
 from bot.content.translation_progress import REVIEWS
 from bot.content.translations import edits_of, merged, template_path
 from bot.content.typo import tiny
@@ -45,6 +45,7 @@ def judge(
     content: Content,
     languages: Mapping[LanguageCode, LanguageFiles],
     glossaries: Mapping[LanguageCode, Glossary] = MappingProxyType({}),
+    checks: tuple[TranslationCheck, ...] = CHECKS,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the translations themselves, file by file."""
     critical, labels = critical_places(content), label_places(content)
@@ -60,7 +61,7 @@ def judge(
                     critical=message.place in critical,
                     glossary=glossaries.get(code, {}),
                 )
-                for doubt in doubts(given):
+                for doubt in doubts(given, checks):
                     _note(doubt, message, report)
             yield from report.findings
 

@@ -9,14 +9,15 @@ from bot.content.catalogs import LanguageFiles, read_translations
 from bot.content.domains import critical_places, former_places, templates
 from bot.content.merge import REVIEW
 from bot.content.po import Message, PoFile
-from bot.content.reach import distance_of, distances
+from bot.content.reach import NEVER, distance_of, distances
 from bot.content.release import Content
 from bot.content.translations import merged
 from bot.core.language import LanguageCode
 
 FLOW_DOMAIN = "flows"
-EVERYWHERE = 0
-"""The distance of texts that belong to no flow: they can be met in any conversation."""
+_EVERYWHERE = 0
+_OWN_WORDS = "ui"
+"""What Merit says itself can be met in any conversation; entries and saved replies only by those who ask."""
 
 
 class State(StrEnum):
@@ -117,7 +118,7 @@ def _count(language: LanguageCode, topic: str, texts: Iterable[TextState]) -> To
         missing=len(open_) - outdated,
         words=sum(text.words for text in open_),
         critical=sum(text.critical for text in open_),
-        nearest=min((text.distance for text in open_ or every), default=EVERYWHERE),
+        nearest=min((text.distance for text in open_ or every), default=NEVER),
     )
 
 
@@ -151,16 +152,18 @@ class _Judge:
         )
 
     def _text(self, domain: str, message: Message) -> TextState:
-        flow = domain == FLOW_DOMAIN
         return TextState(
             domain=domain,
             message=message,
             state=state_of(message),
             critical=message.place in self._critical,
-            distance=distance_of(message.place, self._release, self._distances)
-            if flow
-            else EVERYWHERE,
+            distance=self._distance(domain, message.place),
         )
+
+    def _distance(self, domain: str, place: str) -> int:
+        if domain == FLOW_DOMAIN:
+            return distance_of(place, self._release, self._distances)
+        return _EVERYWHERE if domain == _OWN_WORDS else NEVER
 
 
 def state_of(message: Message) -> State:

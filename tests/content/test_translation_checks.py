@@ -5,11 +5,13 @@ from types import MappingProxyType
 
 import pytest
 
+from bot.content.codes import CODES
 from bot.content.glossary import read_glossary
 from bot.content.languages import read_languages
 from bot.content.po import Message
 from bot.content.translation import Glossary, Translation
-from bot.content.translation_checks import CHECKS, doubts
+from bot.content.translation_checks import CHECKS, FAULTS, doubts
+from bot.core.finding import Severity
 
 SHIPPED = Path(__file__).parents[2]
 LANGUAGES = read_languages(SHIPPED)[0]
@@ -167,6 +169,32 @@ def test_a_glossary_for_a_language_there_is_not_is_found(tmp_path: Path):
     assert [(each.code, each.line, each.suggestion) for each in report.findings] == [
         ("L001", 2, "nl")
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "form", "grave"),
+    [
+        ("Hello {name}", "Hallo", True),
+        ("Call 030 123 45 67", "Bel ons", True),
+        ("It takes 6 weeks", "Het duurt 8 weken", False),
+        ("Where to?", "Waarheen", False),
+        ("Send /delete", "Stuur /verwijder", False),
+    ],
+)
+def test_what_is_looked_for_at_each_loading_is_what_makes_a_translation_unusable(
+    source: str, form: str, grave: bool
+):
+    given = Translation(
+        message=Message(place="a/b/say", source=source, forms=(form,)),
+        entry=LANGUAGES["nl"],
+        label=False,
+        critical=False,
+    )
+    found = [doubt.code for doubt in doubts(given, FAULTS)]
+    assert bool(found) == grave
+    assert all(CODES[code].severity is Severity.ERROR for code in found)
+    rest = [doubt.code for doubt in doubts(given) if doubt.code not in found]
+    assert all(CODES[code].severity is Severity.WARNING for code in rest)
 
 
 def test_every_check_of_the_table_finds_something_of_its_own():
