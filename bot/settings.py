@@ -42,6 +42,12 @@ def _port(words: str) -> int:
     return int(words)
 
 
+def _megabytes(words: str) -> int:
+    if not words.isdecimal() or int(words) > 20:  # noqa: PLR2004 - more Telegram does not let a bot fetch
+        raise ValueError("a whole number of megabytes from 0 to 20")
+    return int(words)
+
+
 def _rate(words: str) -> float:
     if not re.fullmatch(r"\d+(\.\d+)?", words):
         raise ValueError("a number of messages per second, 0 for no limit")
@@ -148,6 +154,13 @@ class Settings:
         "5",
         "How often a running Merit looks whether another release was put in force, in seconds.",
         _seconds,
+    )
+    file_megabytes: int = _setting(
+        "MERIT_FILE_MEGABYTES",
+        "0",
+        "Largest photo or document people may send where a flow asks for one, in megabytes up to 20; "
+        "0: none are taken. They are kept sealed, without their metadata.",
+        _megabytes,
     )
     host: str = _setting(
         "MERIT_HOST",

@@ -12,10 +12,12 @@ import bot
 from bot import clock
 from bot.content.load import ContentLibrary, load
 from bot.core.finding import Severity
+from bot.core.message import ChannelName
 from bot.crypto.files import create_keys, read_keys
 from bot.crypto.keys import KeyFileError
 from bot.crypto.sealer import KeySealer
 from bot.logs import logger
+from bot.scrub.scrubber import Fetch, Scrubber
 from bot.service.bells import Bells
 from bot.service.conversations import KeptConversations
 from bot.service.deliver import Deliverer
@@ -75,6 +77,7 @@ class Dialogue:
     receiver: Receiver
     conversations: KeptConversations
     outlets: list[Deliverer]
+    fetch: dict[ChannelName, Fetch]
 
 
 def key_path(settings: Settings) -> Path:
@@ -169,6 +172,8 @@ def content_of(settings: Settings) -> ContentLibrary:
 def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
     """Return the use cases wired to the store and the content."""
     bells = Bells()
+    megabytes = parts.settings.file_megabytes
+    fetch: dict[ChannelName, Fetch] = {}
     outlets: list[Deliverer] = []
     receiver = Receiver(
         store=parts.store,
@@ -178,10 +183,15 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         lanes=Lanes(),
         hand=lambda queued: _hand(outlets, queued),
         now=clock.now,
+        files=Scrubber(fetch=fetch, megabytes=megabytes) if megabytes else None,
     )
     conversations = KeptConversations(store=parts.store, bells=bells)
     return Dialogue(
-        library=library, receiver=receiver, conversations=conversations, outlets=outlets
+        library=library,
+        receiver=receiver,
+        conversations=conversations,
+        outlets=outlets,
+        fetch=fetch,
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from aiohttp.web import AbstractRouteDef
@@ -11,6 +12,7 @@ from aiohttp.web import AbstractRouteDef
 from bot import clock
 from bot.app.parts import Dialogue, Parts
 from bot.content.load import ContentLibrary
+from bot.core.message import ChannelName
 from bot.logs import logger
 from bot.service.deliver import Deliverer
 from bot.service.pace import Pace
@@ -20,6 +22,7 @@ from bot.telegram.answers import PressAnswers
 from bot.telegram.api import BotApi
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.errors import ApiUnreachable, TelegramTrouble
+from bot.telegram.files import fetch
 from bot.telegram.intake import UpdateIntake
 from bot.telegram.polling import Polling
 from bot.telegram.request import AiohttpRequest
@@ -150,6 +153,7 @@ async def telegram_side(parts: Parts, dialogue: Dialogue, stack: AsyncExitStack)
         ),
     )
     dialogue.outlets.append(outlet)
+    dialogue.fetch[ChannelName.TELEGRAM] = partial(fetch, api)
     stack.push_async_callback(outlet.stop, GOODBYE)
     waiting = await outlet.recover()
     logger.info("outbox_taken_up", count=waiting)

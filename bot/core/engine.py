@@ -6,16 +6,17 @@ from bot.core import phrases
 from bot.core.asked import Spell, as_written
 from bot.core.event import AnswerSaved
 from bot.core.flow import OWN_COMMANDS, Arrival, Release
-from bot.core.message import Command, Unsupported, Words
+from bot.core.message import Command, Received, Shared, Unsupported, Words
 from bot.core.press import Press
 from bot.core.reminders import remind, schedule
 from bot.core.reply import go_back, pausable, press, words
 from bot.core.run import Run
+from bot.core.sending import FileRefused, received, shared
 from bot.core.session import Session
 from bot.core.turn import Turn
 from bot.core.walk import ask_again, go
 
-Input = Words | Press | None | Command | Unsupported
+Input = Words | Press | None | Command | Shared | Received | FileRefused | Unsupported
 """What the person did; None is a button whose token is not ours or cannot be read."""
 
 
@@ -30,6 +31,13 @@ def take(
             _command(run, given)
         case Words(text=typed):
             words(run, typed, spell)
+        case Shared():
+            shared(run, given)
+        case Received():
+            received(run, given)
+        case FileRefused(reason=reason):
+            run.say(reason)
+            ask_again(run)
         case Unsupported():
             run.say(phrases.UNSUPPORTED)
             ask_again(run)

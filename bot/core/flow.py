@@ -277,7 +277,7 @@ class Release:
     a choice id of an answer in a sentence. `archive` holds flows as earlier releases had them, by id and structure,
     with today's words where the place is the same: conversations that began with one stay with it. `entries` are the
     answered questions, `knowledge` finds one by how it is asked, `replies` are an advisor's saved ones, `alarms` the
-    words of danger.
+    words of danger. Where `files` are not taken, questions for one are passed over.
     `countries` and `tongues` are the English names of all that can be named, by code.
     """
 
@@ -289,6 +289,7 @@ class Release:
     commands: Mapping[str, tuple[FlowId, Arrival]] = field(default_factory=dict)
     needs: Mapping[str, FlowId] = field(default_factory=dict)
     archive: Mapping[tuple[FlowId, str], Flow] = field(default_factory=dict)
+    files: bool = True
     entries: Mapping[EntryId, Entry] = field(default_factory=dict)
     knowledge: Knowledge = NO_KNOWLEDGE
     replies: Mapping[str, SavedReply] = field(default_factory=dict)

@@ -40,6 +40,45 @@ class Command:
     payload: str = ""
 
 
+class SharedKind(StrEnum):
+    """What a person can share with a tap instead of typing it."""
+
+    CONTACT = "contact"
+    LOCATION = "location"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The person shared a phone number, or a place as `latitude,longitude`."""
+
+    kind: SharedKind
+    value: str
+
+
+class FileKind(StrEnum):
+    """What a person can send where a flow asks for a file."""
+
+    PHOTO = "photo"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """The person sent a photo or a document; the channel has it as `ref`. What it says of itself is not trusted."""
+
+    kind: FileKind
+    ref: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A file that was looked at, cleaned, and will be kept as `file`."""
+
+    file: str
+    kind: FileKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsupported:
     """The person sent something Merit cannot read, such as a photo; it is not kept."""
@@ -54,7 +93,7 @@ class Reachability:
     reachable: bool
 
 
-Content = Words | Pressed | Command | Unsupported | Reachability
+Content = Words | Pressed | Command | Shared | Upload | Unsupported | Reachability
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

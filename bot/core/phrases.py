@@ -88,6 +88,24 @@ UNSUPPORTED = pgettext(
     "ui/unsupported",
     "I can only read text and buttons. I did not keep what you sent. Please write it as text.",
 )
+FILES_FULL = pgettext(
+    "ui/files_full", "I have enough files. Press the button that says you are done."
+)
+FILE_TOO_LARGE = pgettext(
+    "ui/file_too_large",
+    "This file is too large. I did not keep it. Please send a smaller one, at most {size} megabytes.",
+)
+FILE_UNREADABLE = pgettext(
+    "ui/file_unreadable",
+    "I cannot open this file. I did not keep it. Please send a photo (JPEG or PNG) or a PDF.",
+)
+FILE_ENCRYPTED = pgettext(
+    "ui/file_encrypted",
+    "This PDF has a password or runs programs. I did not keep it. Please send a photo of the page.",
+)
+FILE_NOT_FETCHED = pgettext(
+    "ui/file_not_fetched", "I could not get this file just now. Please send it again."
+)
 NO_CONSENT = pgettext(
     "ui/no_consent",
     "I do not ask about you without your agreement. You can change this at any time: write /privacy",
@@ -171,6 +189,16 @@ def plan_length(count: int) -> Text:
     return npgettext(
         "ui/plan_length", "Your plan has {count} step:", "Your plan has {count} steps:", count
     )
+
+
+def files_so_far(count: int, most: int) -> Text:
+    """Say how many files there are, and how many there may be."""
+    return npgettext(
+        "ui/files_so_far",
+        "I have {count} file of at most {most}. Send another one, or press the button that says you are done.",
+        "I have {count} files of at most {most}. Send another one, or press the button that says you are done.",
+        count,
+    ).with_values(most=most)
 
 
 def progress(number: int, total: int, *, exact: bool) -> Text:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core import phrases
 from bot.core.answer import AnswerType, AnswerValue
-from bot.core.answering import TYPED, read, read_choice, read_choice_of
+from bot.core.answering import SEND_FILE, TYPED, read, read_choice, read_choice_of
 from bot.core.asked import Clarify, Given, Refusal, Spell
 from bot.core.asking import (
     PATIENCE,
@@ -257,6 +257,13 @@ def _toggle(run: Run, step: AskStep, choice: ChoiceId) -> None:
 
 
 def _finish_picking(run: Run, step: AskStep) -> None:
+    spec = run.spec(step.save)
+    if spec is not None and spec.type is AnswerType.FILE:
+        if run.picked:
+            save(run, step, run.picked)
+        else:
+            refuse(run, step, SEND_FILE)
+        return
     choices = open_choices(run, step)
     picked = tuple(str(choice.id) for choice in choices if choice.id in run.picked)
     if picked:

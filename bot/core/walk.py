@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core import correcting, phrases
+from bot.core.answer import AnswerType
 from bot.core.asking import fitting, kept_items, plan, question, reviewed, with_answers
 from bot.core.correcting import after_answer
 from bot.core.event import (
@@ -210,6 +211,9 @@ def _ask(run: Run, step: Question) -> bool:
         else:
             run.enter(consent)
         return False
+    if isinstance(step, AskStep) and _takes_no_file(run, step):
+        go_on(run, step.next)
+        return False
     if isinstance(step, ReviewStep) and not reviewed(run, step):
         go_on(run, step.next)
         return False
@@ -220,6 +224,11 @@ def _ask(run: Run, step: Question) -> bool:
         return False
     ask(run, step)
     return True
+
+
+def _takes_no_file(run: Run, step: AskStep) -> bool:
+    spec = run.spec(step.save)
+    return not run.release.files and spec is not None and spec.type is AnswerType.FILE
 
 
 def ask(run: Run, step: Question) -> None:

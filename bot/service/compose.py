@@ -21,9 +21,11 @@ from bot.core.session import Session, session_to_json
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
+from bot.service.files import dropped
 from bot.service.notes import notes_of
 from bot.service.ports import (
     EraseUnit,
+    KeptFile,
     Library,
     Line,
     Outgoing,
@@ -96,12 +98,15 @@ def compose_turn(
     *,
     content: Content | None,
     now: datetime,
+    files: tuple[KeptFile, ...] | None = None,
 ) -> Composed:
     """Return the unit that stores a turn together with everything it wants to send.
 
     `content` is what the person did to cause it; None when they did nothing, so that nothing follows about whether
-    they can be reached.
+    they can be reached. `files` just came; where any may be kept, those no answer holds any more go.
     """
+    new = files or ()
+    gone = () if files is None else dropped(person.session, turn.session, new)
     kept = person.channel in KEEPS_TRANSCRIPT
     lines = _lines(person, turn, messages, content, now) if kept else ()
     outgoing = () if kept else tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
@@ -115,6 +120,8 @@ def compose_turn(
         reachable=True if content is not None else person.reachable,
         withdrawn=ConsentWithdrawn() in turn.events,
         tickets=notes_of(turn, person, content, now),
+        files=tuple(file for file in new if file.id not in gone),
+        dropped=gone,
     )
     queued = tuple(
         Queued(person_id=person.id, channel=person.channel, address=person.address, outgoing=out)

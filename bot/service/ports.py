@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from bot.core.flow import Release
 from bot.core.language import Language
-from bot.core.message import ChannelName, InboundMessage, OutboundMessage, PersonId
+from bot.core.message import ChannelName, InboundMessage, OutboundMessage, PersonId, Upload
+from bot.core.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,25 @@ class TicketNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A photo or document a person sent, cleaned of what it says besides: `id` is what the answer holds."""
+
+    id: str
+    media_type: str
+    content: bytes
+
+    def __repr__(self) -> str:
+        """Return nothing of what it shows."""
+        return f"KeptFile(id={self.id!r}, size={len(self.content)})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnUnit:
     """One turn, stored whole or not at all.
 
     The store refuses it with `Conflict` unless `person.version` is still the stored one (0: not stored), then stores
-    version + 1. When consent was `withdrawn`, the conversation kept up to then is deleted with it.
+    version + 1. When consent was `withdrawn`, the conversation kept up to then is deleted with it. `files` are new,
+    `dropped` the ids of those no answer holds any more.
     """
 
     person: Person
@@ -88,6 +103,8 @@ class TurnUnit:
     outgoing: tuple[Outgoing, ...] = ()
     lines: tuple[Line, ...] = ()
     tickets: tuple[TicketNote, ...] = ()
+    files: tuple[KeptFile, ...] = ()
+    dropped: tuple[str, ...] = ()
     reachable: bool = True
     withdrawn: bool = False
 
@@ -323,6 +340,13 @@ class Channel(Protocol):
 
     async def deliver(self, address: str, message: OutboundMessage) -> Delivery:
         """Try once to hand the message over; never raises for what the network or the person does."""
+
+
+class Files(Protocol):
+    """Getting a file a person sent, looking at what it really is, and cleaning it."""
+
+    async def take(self, channel: ChannelName, upload: Upload) -> KeptFile | Text:
+        """Return the file without its metadata, or what to tell the person; never raises for what they sent."""
 
 
 class Catalog(Protocol):

@@ -8,6 +8,7 @@ from bot.clock import monotonic
 from bot.core import phrases
 from bot.core.engine import Input
 from bot.core.event import DataRequested
+from bot.core.flow import Release
 from bot.core.message import (
     ChannelName,
     Command,
@@ -15,10 +16,13 @@ from bot.core.message import (
     InboundMessage,
     Pressed,
     Reachability,
+    Shared,
     Unsupported,
+    Upload,
     Words,
 )
 from bot.core.moving import answered
+from bot.core.run import Run
 from bot.core.session import Session, remembering, session_from_json, session_to_json
 from bot.core.turn import Say, Turn
 from bot.logs import logger
@@ -35,10 +39,13 @@ from bot.service.compose import (
     speller,
     words_of,
 )
+from bot.service.files import taken, taking
 from bot.service.lanes import Lanes
 from bot.service.mydata import data_file, data_says
 from bot.service.ports import (
     Conflict,
+    Files,
+    KeptFile,
     Library,
     Person,
     QuarantineUnit,
@@ -50,7 +57,7 @@ from bot.service.ports import (
     TurnUnit,
 )
 
-Heard = Words | Pressed | Command | Unsupported
+Heard = Words | Pressed | Command | Shared | Upload | Unsupported
 """What a person can say to the dialogue."""
 
 CONFLICTS = 5
@@ -61,7 +68,7 @@ CONFLICTS = 5
 class Receiver:
     """The way in (`Intake`): what `receive` returned for is durable and will be answered, whatever happens next.
 
-    `hand` takes the messages of a turn once it is durable; `now` reads the clock.
+    `hand` takes the messages of a turn once it is durable; `now` reads the clock. Without `files` none are taken.
     """
 
     store: Store
@@ -71,6 +78,7 @@ class Receiver:
     lanes: Lanes
     hand: Callable[[Sequence[Queued]], None]
     now: Callable[[], datetime]
+    files: Files | None = None
 
     async def receive(self, inbound: InboundMessage) -> Receipt:
         """Handle one message in its person's lane."""
@@ -141,11 +149,12 @@ class Receiver:
     ) -> tuple[Turn, Composed]:
         # One edition for the whole turn: another one may come into force while the store is asked.
         now, library = self.now(), self.library.edition(draft=session.draft)
-        release = library.release
+        release = taking(library.release, self.files)
+        given, files = await self._given(person, session, content, release)
         turn = answered(
             release,
             session,
-            self._given(person, content),
+            given,
             now=now,
             spell=speller(library, session.language, *session.spoken),
         )
@@ -161,12 +170,21 @@ class Receiver:
             # The data comes before the question that waits, so that its buttons stay at the end.
             place = len(messages) - 1 if messages and messages[-1].rows else len(messages)
             messages[place:place] = [first, *more, file]
-        return turn, compose_turn(person, turn, messages, content=content, now=now)
+        new = None if self.files is None else files
+        return turn, compose_turn(person, turn, messages, content=content, now=now, files=new)
 
-    def _given(self, person: Person, content: Heard) -> Input:
-        if isinstance(content, Pressed):
-            return press_of(content.token, person.id, self.sealer)
-        return content
+    async def _given(
+        self, person: Person, session: Session, content: Heard, release: Release
+    ) -> tuple[Input, tuple[KeptFile, ...]]:
+        """Return what the person did, and the file they sent if one was asked for."""
+        match content:
+            case Pressed(token=token):
+                return press_of(token, person.id, self.sealer), ()
+            case Upload():
+                run = Run.begin(release, session, self.now())
+                return await taken(self.files, person.channel, content, run)
+            case _:
+                return content, ()
 
     async def _commit(self, person: Person, composed: Composed) -> None:
         waiting = () if person.reachable else await self.store.requeue_blocked(person.id)

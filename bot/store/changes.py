@@ -10,6 +10,7 @@ from bot.service.ports import (
     DeliveryState,
     DeliveryUnit,
     EraseUnit,
+    KeptFile,
     Line,
     Outgoing,
     Person,
@@ -35,6 +36,7 @@ SESSION_PLACE = "session.session"
 ADDRESS_PLACE = "contact.address"
 MESSAGE_PLACE = "outbox.message"
 LINE_PLACE = "transcript.message"
+FILE_PLACE = "file.content"
 NOTE_PLACE = "ticket.note"
 BODY_PLACE = "quarantine.body"
 
@@ -90,8 +92,11 @@ def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
         rows.append((Step.WITHDRAWN, (person.id,)))
     rows += [_message(person, out, sealer, at) for out in unit.outgoing]
     rows += [_line(person, line, sealer) for line in unit.lines]
+    rows += [_file(person, file, sealer, at) for file in unit.files]
+    rows += [(Step.DROPPED, (person.id, file)) for file in unit.dropped]
     rows += [_ticket(person, nth, note, sealer) for nth, note in enumerate(unit.tickets, start=1)]
-    return Change(people=(person.id,), rank=4, rows=rows, sealed=session, erases=unit.withdrawn)
+    erases = unit.withdrawn or bool(unit.dropped)
+    return Change(people=(person.id,), rank=4, rows=rows, sealed=session, erases=erases)
 
 
 def _remind_at(unit: TurnUnit) -> int | None:
@@ -122,6 +127,11 @@ def _line(person: Person, line: Line, sealer: KeyedSealer) -> tuple[Step, Row]:
     sealed = sealer.seal(person.key, LINE_PLACE, person.id, message_to_json(line.message))
     at = to_microseconds(line.at)
     return Step.TRANSCRIPT, (person.id, line.sequence, line.speaker.value, sealed, at)
+
+
+def _file(person: Person, file: KeptFile, sealer: KeyedSealer, at: int) -> tuple[Step, Row]:
+    sealed = sealer.seal(person.key, FILE_PLACE, person.id, file.content)
+    return Step.FILE, (person.id, file.id, to_plain(file.media_type), sealed, at)
 
 
 def _ticket(person: Person, nth: int, note: TicketNote, sealer: KeyedSealer) -> tuple[Step, Row]:

@@ -1,6 +1,7 @@
 """What is kept of a person read back: their conversation, their tickets, and all of it for themselves."""
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -110,11 +111,7 @@ def _opened(row: Mapping[Any, Any], kept: Kept, key: bytes, sealer: KeyedSealer)
             continue
         if column in kept.sealed and value is not None:
             opened = sealer.unseal(key, f"{kept.table.name}.{column}", person_id, value)
-            shown[column] = (
-                _without_files(from_json(opened))
-                if kept.sealed[column] is Form.JSON
-                else opened.decode()
-            )
+            shown[column] = _READ[kept.sealed[column]](opened)
         elif column in kept.sealed_for_operator:
             opened = sealer.unseal_for_operator(f"{kept.table.name}.{column}", value)
             shown[column] = opened.decode("utf-8", "replace")
@@ -150,6 +147,14 @@ def address_of(
     key = sealer.unwrap(row.wrapped_key, person_id)
     address = sealer.unseal(key, ADDRESS_PLACE, person_id, row.address).decode()
     return ChannelName(row.channel), address
+
+
+_READ: Mapping[Form, Callable[[bytes], Any]] = {
+    Form.TEXT: bytes.decode,
+    Form.JSON: lambda opened: _without_files(from_json(opened)),
+    Form.FILE: lambda opened: b64encode(opened).decode(),
+}
+"""What an export shows of a sealed column."""
 
 
 def due(connection: sa.Connection, at: datetime, most: int) -> list[PersonId]:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.core.text import Text, pgettext
 from bot.store.schema import (
     CONTACT,
+    FILE,
     INVITATION,
     OUTBOX,
     PERSON,
@@ -29,6 +30,8 @@ class Form(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    FILE = "file"
+    """A file; an export holds it in base 64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,17 @@ REGISTRY = (
         why=pgettext("privacy/ticket/why", "So that a person can read them and help you."),
         how_long=pgettext("privacy/ticket/how_long", "Until you delete your data."),
         sealed={"note": Form.JSON},
+        moments=frozenset({"at"}),
+    ),
+    Kept(
+        table=FILE,
+        what=pgettext("privacy/file/what", "Photos and documents you sent where I asked for one."),
+        why=pgettext("privacy/file/why", "So that you do not have to send them again."),
+        how_long=pgettext(
+            "privacy/file/how_long",
+            "Until you change or remove that answer, take back your yes, or delete your data.",
+        ),
+        sealed={"content": Form.FILE},
         moments=frozenset({"at"}),
     ),
     Kept(

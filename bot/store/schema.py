@@ -6,7 +6,7 @@ exact, the same in both databases, and no driver turns them into something else.
 
 import sqlalchemy as sa
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration these tables belong to; a database at this revision is opened without loading Alembic."""
 
 METADATA = sa.MetaData(
@@ -77,6 +77,16 @@ TRANSCRIPT = sa.Table(
     sa.Column("sequence", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("speaker", sa.String(16), nullable=False),
     sa.Column("message", sa.LargeBinary, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+
+FILE = sa.Table(
+    "file",
+    METADATA,
+    _person_id(),
+    sa.Column("file_id", sa.String(32), primary_key=True),
+    sa.Column("media_type", sa.String(64), nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
     sa.Column("at", sa.BigInteger, nullable=False),
 )
 

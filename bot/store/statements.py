@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from bot.store.registry import REGISTRY
 from bot.store.schema import (
     CONTACT,
+    FILE,
     OUTBOX,
     PERSON,
     QUARANTINE,
@@ -52,6 +53,8 @@ class Step(IntEnum):
     TRANSCRIPT = 13
     TICKET = 14
     QUARANTINE = 15
+    FILE = 16
+    DROPPED = 17
 
 
 _ARRAYS: Mapping[type[sa.types.TypeEngine[Any]], str] = {
@@ -167,6 +170,8 @@ STATEMENTS: Mapping[Step, tuple[Statement, ...]] = {
     Step.TRANSCRIPT: (insert(TRANSCRIPT),),
     Step.TICKET: (_ADD_TICKET,),
     Step.QUARANTINE: (insert(QUARANTINE, exact=False),),
+    Step.FILE: (insert(FILE),),
+    Step.DROPPED: (delete(FILE, ("person_id", "file_id")),),
 }
 """The rows of a step are the columns its statements name, in that order."""
 

@@ -6,26 +6,43 @@ a business account's chats, inline queries, service messages, and edited message
 has been used already, and the next question stands below it.
 """
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    Chat,
+    ChatMember,
+    ChatMemberUpdated,
+    Contact,
+    Document,
+    Location,
+    Message,
+    PhotoSize,
+    Update,
+    User,
+)
 from telegram.constants import ChatMemberStatus, ChatType, MessageType
 
+from bot.core.contacts import position_kept
 from bot.core.message import (
     ChannelName,
     Content,
+    FileKind,
     InboundMessage,
     Pressed,
     Reachability,
+    Shared,
+    SharedKind,
     Unsupported,
+    Upload,
 )
-from bot.telegram.text import MAX_TOKEN, clean, language_hint, spoken
+from bot.telegram.text import MAX_NUMBER, MAX_REF, MAX_TOKEN, clean, language_hint, spoken
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 """The kinds of updates Merit asks for, by polling and by webhook."""
 
 UNSUPPORTED = (
     # A venue comes with a location and an animation with a document: the narrower kind stands first.
-    "venue", "location", "animation", "document", "audio", "checklist", "contact", "dice", "game", "gift",
-    "giveaway", "invoice", "live_photo", "paid_media", "passport_data", "photo", "poll", "sticker", "story",
+    "venue", "animation", "audio", "checklist", "dice", "game", "gift",
+    "giveaway", "invoice", "live_photo", "paid_media", "passport_data", "poll", "sticker", "story",
     "unique_gift", "video", "video_note", "voice",
 )  # fmt: skip
 """What a person can send that Merit cannot read."""
@@ -33,7 +50,8 @@ UNSUPPORTED = (
 _DETAILS = {
     "business_connection_id", "effect_id", "reply_to_story", "sender_boost_count", "sender_business_bot",
 }  # fmt: skip
-_SERVICE = tuple({kind.value for kind in MessageType} - {*UNSUPPORTED, *_DETAILS, "text"})
+_TAKEN = {"text", "location", "contact", "photo", "document"}
+_SERVICE = tuple({kind.value for kind in MessageType} - {*UNSUPPORTED, *_DETAILS, *_TAKEN})
 
 _REACHABLE: dict[str, bool] = {ChatMemberStatus.BANNED: False, ChatMemberStatus.MEMBER: True}
 
@@ -86,11 +104,35 @@ def _content(message: Message) -> Content | None:
     for kind in UNSUPPORTED:
         if getattr(message, kind, None):
             return Unsupported(kind=kind)
+    sent = _sent(message)
+    if sent is not None:
+        return sent
     if any(getattr(message, kind, None) for kind in _SERVICE):
         return None
     return Unsupported(
         kind="unknown"
     )  # newer than python-telegram-bot; better a kind answer than silence
+
+
+def _sent(message: Message) -> Content | None:
+    """Return the place, phone number, photo or document that was sent; of a photo the largest size."""
+    match message:
+        case Message(location=Location(latitude=latitude, longitude=longitude)):
+            return Shared(kind=SharedKind.LOCATION, value=position_kept(latitude, longitude))
+        case Message(contact=Contact(phone_number=str() as number)):
+            return Shared(kind=SharedKind.CONTACT, value=clean(number, MAX_NUMBER))
+        case Message(photo=(*_, PhotoSize() as largest)):
+            return _upload(FileKind.PHOTO, largest.file_id, largest.file_size)
+        case Message(document=Document() as document):
+            return _upload(FileKind.DOCUMENT, document.file_id, document.file_size)
+        case _:
+            return None
+
+
+def _upload(kind: FileKind, ref: object, size: object) -> Content:
+    if not isinstance(ref, str):
+        return Unsupported(kind=kind)
+    return Upload(kind=kind, ref=clean(ref, MAX_REF), size=size if isinstance(size, int) else 0)
 
 
 def _from_press(update: Update) -> InboundMessage | None:
