@@ -20,6 +20,7 @@ FIRST_STRONG_ISOLATE = "\u2068"
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT_MARK = "\u200f"
+_ISOLATES = frozenset("\u2066\u2067\u2068")
 BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 
 LONGEST_MESSAGE = 3800
@@ -207,14 +208,30 @@ def _packed(paragraphs: Iterable[str]) -> Iterator[str]:
 
 
 def _pieces(paragraph: str) -> Iterator[str]:
-    """Yield a paragraph in pieces that fit a message; only a person's own long words ever need it."""
+    """Yield a paragraph in pieces that fit a message; only a person's own long words ever need it.
+
+    What is isolated and goes on in the next piece is isolated there too.
+    """
     while _units(paragraph) > LONGEST_MESSAGE:
         cut = LONGEST_MESSAGE // 2
         space = paragraph.rfind(" ", cut // 2, cut)
         cut = space if space > 0 else cut
-        yield paragraph[:cut]
-        paragraph = paragraph[cut:].lstrip()
+        piece, rest = paragraph[:cut], paragraph[cut:].lstrip()
+        inside = _open_isolates(piece)
+        yield piece + POP_ISOLATE * len(inside)
+        paragraph = inside + rest
     yield paragraph
+
+
+def _open_isolates(piece: str) -> str:
+    """Return the isolates that begin in `piece` and do not end there."""
+    inside: list[str] = []
+    for letter in piece:
+        if letter in _ISOLATES:
+            inside.append(letter)
+        elif letter == POP_ISOLATE and inside:
+            inside.pop()
+    return "".join(inside)
 
 
 def _units(words: str) -> int:

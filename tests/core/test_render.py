@@ -221,3 +221,14 @@ def test_no_message_is_longer_than_telegram_takes(value: str) -> None:
 def test_words_without_spaces_are_split_too() -> None:
     messages = list(render_say(Say(paragraphs=((literal("x" * 9000),),)), ENGLISH, encode))
     assert "".join(message.text.replace("\n\n", "") for message in messages) == "x" * 9000
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_isolated_stays_isolated_in_every_piece_of_a_long_message(language: str) -> None:
+    text = pgettext("p", "You wrote: {words} That is all.").with_values(words="long words " * 900)
+    messages = list(render_say(Say(paragraphs=((text,),)), Words(LANGUAGES[language]), encode))
+    assert len(messages) > 2
+    for message in messages:
+        opened = sum(letter in ISOLATES for letter in message.text)
+        assert opened == message.text.count(POP_ISOLATE)
+        assert opened >= 1
