@@ -8,7 +8,7 @@ WHY = pgettext("ui/why", "Why do you ask?")
 YES = pgettext("ui/yes", "Yes")
 NO = pgettext("ui/no", "No")
 
-BACK = pgettext("ui/back", "⬅ Back")
+BACK = pgettext("ui/back", "Back")
 ADD = pgettext("ui/add", "➕ Add one more")
 REMOVE = pgettext("ui/remove", "Remove this")
 HUMAN = pgettext("ui/ask_human", "Ask a person")
