@@ -12,6 +12,7 @@ COMMANDS = {
     "run": "start the bot: browser chat, and Telegram when TELEGRAM_TOKEN is set",
     "chat": "talk to Merit in this terminal, or by JSON lines",
     "settings": "explain every setting and show what is in force",
+    "try": "talk to the content as it stands in its files; write the talk down as a test",
     "check": "check flows and translations; says file, line and column",
     "test": "play the conversation tests; show what went differently and what they reach",
     "walk": "take random walks through all flows and languages; find where a conversation goes wrong",

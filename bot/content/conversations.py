@@ -11,7 +11,7 @@ from bot.content.known import Known, read_known
 from bot.content.nodes import BlockNode, ListNode, Node
 from bot.content.report import Mark, Report, closest, listed
 from bot.content.script import LineKind, doubtful
-from bot.content.yaml import read_file
+from bot.content.yaml import read_bytes, read_file
 from bot.core.flow import FlowId, Release, StepId
 
 TESTS = f"{FLOWS}/tests"
@@ -52,18 +52,28 @@ def read_conversations(folder: Path, release: Release) -> tuple[list[Conversatio
     for file in sorted((folder / TESTS).glob("*.yaml")):
         node, report = read_file(file, f"{TESTS}/{file.name}")
         reports.append(report)
-        if node is None:
-            continue
-        if not isinstance(node, ListNode):
-            report.add(
-                "F060",
-                node.at,
-                "The file is a list of tests. Each begins with `- test: what it shows`.",
-            )
-            continue
-        found = (_conversation(item, report, release) for item in node.items)
-        conversations.extend(conversation for conversation in found if conversation is not None)
+        conversations += _conversations(node, report, release)
     return conversations, reports
+
+
+def written_conversations(
+    text: str, path: str, release: Release
+) -> tuple[list[Conversation], Report]:
+    """Return the conversation tests in `text`, which is or will be the file `path`, and its findings."""
+    node, report = read_bytes(text.encode(), path)
+    return list(_conversations(node, report, release)), report
+
+
+def _conversations(node: Node | None, report: Report, release: Release) -> Iterator[Conversation]:
+    if isinstance(node, ListNode):
+        found = (_conversation(item, report, release) for item in node.items)
+        yield from (conversation for conversation in found if conversation is not None)
+    elif node is not None:
+        report.add(
+            "F060",
+            node.at,
+            "The file is a list of tests. Each begins with `- test: what it shows`.",
+        )
 
 
 def _conversation(node: Node, report: Report, release: Release) -> Conversation | None:

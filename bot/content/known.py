@@ -72,9 +72,12 @@ def _record(node: Node, report: Report, release: Release) -> Record:
 
 
 def _value(node: Node, spec: AnswerSpec) -> AnswerValue:
-    """Return the value in `node`; raise ValueError when the answer cannot have it."""
     items = node.items if isinstance(node, ListNode) else (node,)
-    words = [item.text for item in items if isinstance(item, TextNode)]
+    return value_of([item.text for item in items if isinstance(item, TextNode)], spec)
+
+
+def value_of(words: list[str], spec: AnswerSpec) -> AnswerValue:
+    """Return the value that is written as `words`; raise ValueError when the answer cannot have it."""
     if words == [NOT_KNOWN] or (words == [UNKNOWN] and UNKNOWN not in spec.values):
         return None
     one = words[0] if len(words) == 1 else None

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.content.catalogs import Catalogs
-from bot.content.conversations import Conversation
+from bot.content.conversations import Conversation, written_conversations
 from bot.content.coverage import Coverage
 from bot.content.rehearsal import Rehearsal, rehearse
 from bot.content.showing import Look
+from bot.core.finding import Finding
 from bot.core.flow import Release
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 
@@ -35,6 +36,16 @@ def play(
             yield Played(conversation=conversation, language=code, rehearsal=rehearsal)
             if rehearsal.difference is not None:
                 break
+
+
+def replay(
+    text: str, path: str, release: Release, catalogs: Catalogs
+) -> tuple[list[Played], list[Finding]]:
+    """Play the tests in `text`, which is or will be the file `path`; return those that go differently, and findings."""
+    conversations, report = written_conversations(text, path, release)
+    played = play(conversations, release, catalogs, offered(release))
+    different = [each for each in played if each.rehearsal.difference is not None]
+    return different, list(report.findings)
 
 
 def offered(release: Release) -> tuple[LanguageCode, ...]:

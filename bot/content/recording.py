@@ -16,7 +16,7 @@ from datetime import date
 
 from bot.content.known import NOT_KNOWN, UNKNOWN
 from bot.content.script import WRITTEN, LineKind, line_of, plain, quoted
-from bot.content.stage import Keys, is_over, shown_plan
+from bot.content.stage import Keys, is_over, session_after, shown_plan
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.engine import Input
 from bot.core.event import DangerSeen, Event, QuestionAsked, Reminded, StepReached, TicketOpened
@@ -102,6 +102,17 @@ class Recorder:
         self.failed = True
         self._pieces.append(replace(self._pieces[-1], said=(kind, words), told=(), ticked=False))
 
+    @property
+    def length(self) -> int:
+        """How many inputs were written down, the beginning among them."""
+        return len(self._pieces)
+
+    def back_to(self, length: int) -> None:
+        """Take back what was written down after `length` inputs; without any the test has not begun."""
+        del self._pieces[length:]
+        if not self._pieces:
+            self.start = None
+
     def undo(self) -> None:
         """Take the latest input back; what began the test stays."""
         if len(self._pieces) > 1:
@@ -143,7 +154,7 @@ class Recorder:
 
     def _expected(self, given: Mapping[str, Kept]) -> dict[str, Kept]:
         """Return what Merit knows at the end and did not know before, or no longer knows."""
-        known = _known(self._pieces[-1].turn.session) if self._pieces else dict(given)
+        known = _known(session_after(self._pieces[-1].turn)) if self._pieces else dict(given)
         changed = {name: value for name, value in known.items() if given.get(name) != value}
         return changed | {name: None for name in given if name not in known}
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.content.showing import Look
 from bot.content.stage import Stage
 from bot.core.answer import AnswerType
-from bot.core.event import DataRequested, ErasureRequested, StepLimitReached, StepReached
+from bot.core.event import DataRequested, ErasureRequested, Reminded, StepLimitReached, StepReached
 from bot.core.flow import AskStep, ChooseStep, EndStep, Question, Release
 from bot.core.message import OutboundKind
 from bot.core.session import Session, session_from_json, session_to_json
@@ -94,11 +94,11 @@ def _needs_choice(stage: Stage, step: Question) -> bool:
 
 
 def _may_rest(release: Release, turn: Turn) -> bool:
-    """Whether the conversation ended quietly or everything was deleted, or there is no menu to offer."""
+    """Whether the conversation ended quietly, everything was deleted, a reminder came, or there is no menu to offer."""
     if "idle" not in release.needs:
         return True
     return any(
-        isinstance(event, ErasureRequested)
+        isinstance(event, ErasureRequested | Reminded)
         or (isinstance(event, StepReached) and _is_quiet(release, event))
         for event in turn.events
     )

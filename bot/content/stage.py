@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.content.catalogs import Catalogs
 from bot.core.answer import Answers
 from bot.core.engine import Input, due, take
-from bot.core.event import FlowEnded
+from bot.core.event import ErasureRequested, FlowEnded
 from bot.core.flow import FlowId, Question, Release, StepId
 from bot.core.language import SOURCE_LANGUAGE
 from bot.core.press import Press
@@ -98,7 +98,7 @@ class Stage:
         return turns
 
     def _after(self, turn: Turn) -> Turn:
-        self.turn, self.session = turn, turn.session
+        self.turn, self.session = turn, session_after(turn)
         self.keys.after(turn)
         return turn
 
@@ -121,6 +121,13 @@ class Stage:
     def known(self) -> Answers:
         """Everything Merit knows, language and consent among it."""
         return Run.begin(self.release, self.session, self.now).answers
+
+
+def session_after(turn: Turn) -> Session:
+    """Return the session the next input finds: after everything was deleted, nothing but the language."""
+    if any(isinstance(event, ErasureRequested) for event in turn.events):
+        return Session(language=turn.session.language)
+    return turn.session
 
 
 def place_of(session: Session) -> Place | None:
