@@ -24,13 +24,20 @@ COMMANDS = {
     "rename": "give a step, choice, answer or flow another name, everywhere",
     "stale": "list what has to be read again, by owner",
     "reviewed": "record who has read all of a file, and when",
+    "import-xlsform": "make a flow of a form that humanitarian tools use",
+    "export-xlsform": "write a flow as a form, for partners and for reading in a spreadsheet",
     "schema": "write what text editors complete and explain content files with",
     "keys": "make, add, rotate and count the keys that seal personal data",
     "tickets": "read and close what people wrote to the advisors",
     "dead": "show and retry what could not be delivered or handled",
     "telegram": "look at the bot's registration, remove a webhook",
 }
-"""Command -> one line of help. Each one is the module `bot.cli.<command>` with `add_arguments` and `run`."""
+"""Command -> one line of help. Each one is a module of this package (see `module`) with `add_arguments` and `run`."""
+
+
+def module(command: str) -> str:
+    """Return the name of the module that does what `command` says."""
+    return f"bot.cli.{command.replace('-', '_')}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,10 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, help_ in COMMANDS.items():
         sub = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
         if name == next(iter(given), None):
-            import_module(f"bot.cli.{name}").add_arguments(sub)
+            import_module(module(name)).add_arguments(sub)
     parsed = parser.parse_args(given)
     try:
-        return int(import_module(f"bot.cli.{parsed.command}").run(parsed))
+        return int(import_module(module(parsed.command)).run(parsed))
     except OperatorError as error:
         print(f"merit: {error}", file=sys.stderr)
         return 2

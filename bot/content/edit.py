@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.content.nodes import BlockNode, Entry, ListNode, Node, TextNode
 from bot.content.report import LINE_BREAK, Mark
 
-_PLAIN = re.compile(r"[^\W_][\w /.,()'+-]*[\w.)]|[^\W_]", re.UNICODE)
+_PLAIN = re.compile(r"[^\W_][\w /.,()'?!+-]*[\w.)?!]|[^\W_]", re.UNICODE)
 """Words that mean the same with and without quotation marks."""
 
 

@@ -168,7 +168,7 @@ def clean(words: str) -> str:
 
 def read_sheet(file: Path) -> tuple[LanguageCode, tuple[Given, ...]]:
     """Return the language of a sheet and its rows; raise SheetError when it is none of ours or not safe to open."""
-    data = _safe(file)
+    data = safe_bytes(file)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         lines = [list(cells) for cells in _lines(book.worksheets[0])]
@@ -235,7 +235,7 @@ def _words(cell: Cell | ReadOnlyCell | EmptyCell | None) -> str:
     return "" if cell is None or cell.value is None else clean(str(cell.value))
 
 
-def _safe(file: Path) -> bytes:
+def safe_bytes(file: Path) -> bytes:
     """Return the bytes of a file whose parts are few, small and without declarations of entities."""
     try:
         size = file.stat().st_size

@@ -65,7 +65,7 @@ def test_phrases_are_added_below_those_there_are(folder: Path):
     (folder / "faq" / "phrases" / "en.yaml").write_text("# ours\nother:\n  - x")
     new(folder, "faq", "work-permit", "--question", "May I work?")
     assert (folder / "faq" / "phrases" / "en.yaml").read_text() == (
-        '# ours\nother:\n  - x\nwork-permit:\n  - "may i work?"\n'
+        "# ours\nother:\n  - x\nwork-permit:\n  - may i work?\n"
     )
 
 

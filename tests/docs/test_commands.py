@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import COMMANDS
+from bot.cli import COMMANDS, module
 from tests.docs.pages import (
     DOCS,
     HEADING,
@@ -32,7 +32,7 @@ OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 def parser(command: str) -> argparse.ArgumentParser:
     """The parser of one command, as `merit` makes it."""
     made = argparse.ArgumentParser()
-    import_module(f"bot.cli.{command}").add_arguments(made)
+    import_module(module(command)).add_arguments(made)
     return made
 
 
