@@ -9,11 +9,13 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.causes import causes
 from bot.content.load import check
+from bot.content.release import read_content
 from bot.core.finding import Finding
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +75,7 @@ def _no_last_step(lines: Lines) -> Broken | None:
 def _step_in_the_middle(lines: Lines) -> Broken | None:
     """A step that others name is gone."""
     steps = _steps(lines)
-    for here, after in zip(steps[1:], [*steps[2:], len(lines)], strict=True):
+    for here, after in zip(steps[1:], [*steps[2:], len(lines)], strict=False):
         name = lines[here].strip().rstrip(":")
         rest = [*lines[:here], *lines[after:]]
         named = _first(rest, rf"(?:next|otherwise): {name}$")
@@ -114,11 +116,14 @@ def _no_choices(lines: Lines) -> Broken | None:
 
 
 def _key_too_far_left(lines: Lines) -> Broken | None:
+    """The first key of a step that has several stands a space too far left."""
     steps = _steps(lines)
-    at = _first(lines, r"^    (?:say|ask|choose|plan|flow|do):", steps[0])
-    if at is None:
-        return None
-    return [*lines[:at], lines[at][1:], *lines[at + 1 :]], None
+    for here, after in zip(steps, [*steps[1:], len(lines)], strict=True):
+        keys = [n for n in range(here + 1, after) if re.match(r"    [a-z]", lines[n])]
+        if len(keys) > 1:
+            at = keys[0]
+            return [*lines[:at], lines[at][1:], *lines[at + 1 :]], None
+    return None
 
 
 _TEXT = r"^(    (?:say|ask|choose|why|plan): )([A-Z][^|>{\"#]*)$"
@@ -203,21 +208,30 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def trials(folder: Path, flow: str) -> Iterator[Trial]:
-    """Break `flow` in the copied content at `folder` in every way that fits it, and put it right again."""
+def trials(
+    folder: Path, flow: str, *, names: Iterable[str] = BREAKS, most: int = 99
+) -> Iterator[Trial]:
+    """Break `flow` in the copied content at `folder` in the ways that fit it, and put it right again."""
     file = folder / "flows" / f"{flow}.yaml"
     whole = file.read_text("utf-8")
-    for name, break_ in BREAKS.items():
-        broken = break_(whole.splitlines())
-        if broken is None:
-            continue
-        lines, line = broken
+    broken = ((name, BREAKS[name](whole.splitlines())) for name in names)
+    fitting = [(name, found) for name, found in broken if found is not None]
+    for name, found in fitting[:most]:
+        lines, line = found
         file.write_text("\n".join(lines) + "\n", "utf-8")
         try:
-            findings, _ = check(folder)
+            findings = looked_at(folder)
         finally:
             file.write_text(whole, "utf-8")
         yield Trial(flow=flow, name=name, line=line, findings=tuple(findings))
+
+
+def looked_at(folder: Path) -> list[Finding]:
+    """Return what `merit check` says; translations are only looked at when the flows can be used."""
+    content = read_content(folder)
+    if not content.sound:
+        return causes(content.findings)
+    return check(folder)[0]
 
 
 def main() -> int:

@@ -280,6 +280,6 @@ def id_list(node: Node, report: Report) -> tuple[str, ...]:
         if word is None or not is_id(word, report):
             continue
         if word.text in ids:
-            report.add("F010", word.at, f"'{word.text}' stands here twice.")
+            report.add("F010", word.at, f"'{word.text}' stands here twice. Delete one.")
         ids[word.text] = word.at
     return tuple(ids)

@@ -8,6 +8,10 @@ from bot.content.report import listed_and
 from bot.core.finding import Finding
 
 DIFFERENT, UNVISITED = "F061", "F062"
+_LACKING = frozenset({"F021", "F038"})
+"""Codes that say a key is missing."""
+NEAR = 40
+"""Lines a step, or the head of a file, may have."""
 MOST_FILES = 2
 """Files with conversations that go differently which are shown; the others are only named."""
 
@@ -19,8 +23,22 @@ def causes(findings: Iterable[Finding]) -> list[Finding]:
     rest = [each for each in found if each.code != DIFFERENT]
     if different:
         rest = [each for each in rest if each.code != UNVISITED]
-    shown = [*_equal_once(rest), *_conversations(different)]
+    shown = [*_equal_once(_without_misspelt(rest)), *_conversations(different)]
     return sorted(shown, key=lambda each: (each.path, each.line, each.column, each.code))
+
+
+def _without_misspelt(findings: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings but those about a key that is there, only misspelt: that is said already."""
+    meant = [each for each in findings if each.code == "F020" and each.suggestion]
+    for each in findings:
+        if each.code in _LACKING and any(
+            other.path == each.path
+            and 0 <= other.line - each.line <= NEAR
+            and f"{other.suggestion}:" in each.message
+            for other in meant
+        ):
+            continue
+        yield each
 
 
 def _equal_once(findings: Iterable[Finding]) -> Iterator[Finding]:

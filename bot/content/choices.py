@@ -80,7 +80,7 @@ def choices_fit(
                 "F038", at, _not_a_value(spec, choice.id), suggestion=closest(choice.id, possible)
             )
         if choice.id in seen:
-            fields.report.add("F010", at, f"'{choice.id}' stands here twice.")
+            fields.report.add("F010", at, f"'{choice.id}' stands here twice. Delete one.")
         seen.add(choice.id)
 
 

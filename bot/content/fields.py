@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.content.nodes import BlockNode, ListNode, Node, TextNode, is_empty
 from bot.content.report import Mark, Report, closest, listed
+from bot.content.yaml_lines import without_colon
 from bot.content.yaml_mistakes import cut_text
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -159,6 +160,8 @@ def as_block(node: Node, report: Report, what: str) -> BlockNode | None:
             report.add("F015", node.at, f"{what} takes lines like `name: value`, without a `-`.")
         case TextNode():
             hint = "A space is missing behind the colon. " if _GLUED.match(node.text) else ""
+            if key := without_colon(node.text):
+                hint = f"A colon is missing behind '{key}'. "
             report.add(
                 "F015",
                 node.at,
@@ -224,11 +227,15 @@ def named_items(
             report.add(
                 "F010",
                 entry.key.at,
-                f"'{entry.key.text}' stands here twice; the first is in line {first}.",
+                f"'{entry.key.text}' stands here twice; the first is in line {first}. Rename one.",
             )
             continue
         if is_empty(entry.value):
-            report.add("F016", entry.key.at, f"Nothing stands behind '{entry.key.text}:'.")
+            report.add(
+                "F016",
+                entry.key.at,
+                f"Nothing stands behind '{entry.key.text}:'. Write a text or delete the line.",
+            )
             continue
         yield entry.key, entry.value
 

@@ -97,7 +97,8 @@ def read_content(folder: Path) -> Content:
         files=files,
     )
     _check(content)
-    content.reports += check_knowledge(knowledge, content.release)
+    if all(id_ in flows for id_ in (file.id for file in files)):
+        content.reports += check_knowledge(knowledge, content.release)
     return content
 
 

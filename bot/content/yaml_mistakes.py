@@ -8,6 +8,7 @@ import yaml
 
 from bot.content.nodes import Style, TextNode
 from bot.content.report import Mark, Report
+from bot.content.yaml_lines import Found, near_mistake
 
 _INDENT = re.compile(r"[ ]*([^\S\n ]|[\u200b\u2060\ufeff])[^\S\n]*(?=\S)")
 _BELOW = "Put the text on the next line below `|`, for example below `say: |`."
@@ -54,15 +55,16 @@ def explain(error: yaml.MarkedYAMLError, report: Report) -> None:
                 code, place, message = found
                 report.add(code, place, message)
                 return
+    near = near_mistake(at, report)
+    if near is not None:
+        report.add(*near)
+        return
     report.add(
         "F009" if "expected" in str(error.problem) else "F014",
         at,
         "This line does not fit what stands before it. Check that it is indented like its neighbours, that every "
         "name is followed by a colon and a space, and that every `-` has a space behind it.",
     )
-
-
-Found = tuple[str, Mark, str]
 
 
 def _line(at: Mark, report: Report) -> str:
@@ -112,12 +114,15 @@ def _second_colon(at: Mark, report: Report, problem: str) -> Found | None:
         "This line has a colon but stands inside the text before it. If it belongs to that text, put the text below "
         "`say: |`. If it is a key, indent it like the other keys."
     )
-    return "F006", at, message
+    return near_mistake(at, report) or ("F006", at, message)
 
 
 def _missing_colon(at: Mark, report: Report, problem: str) -> Found | None:
     if "could not find expected ':'" not in problem:
         return None
+    near = near_mistake(at, report)
+    if near is not None:
+        return near
     before = Mark(line=max(at.line - 1, 1))
     words = _line(before, report)
     return (
@@ -131,7 +136,7 @@ def _misaligned(at: Mark, report: Report, problem: str) -> Found | None:
     if "sequence entries" in problem:
         return "F009", at, "A list begins on a new line: put `- ` below, indented by two spaces."
     if _line(at, report).lstrip().startswith("-") and "expected" in problem:
-        return (
+        return near_mistake(at, report) or (
             "F009",
             at,
             "This `-` is not below the other ones. Indent all items of a list equally.",

@@ -57,3 +57,29 @@ def test_every_code_of_flow_files_has_a_bad_example():
         "F063",
         "F064",
     } <= shown  # those two need more than one bad file
+
+
+REPAIRS = {
+    "F003": ("`say: |`", "Write the values out"),
+    "F004": ("Indent with spaces",),
+    "F005": ("type spaces",),
+    "F006": ("below `|`", "indent it like"),
+    "F007": ("below `|`", "on the next line"),
+    "F008": ("below `|`",),
+    "F009": ("a colon and a space", "`- `", "equally", "two spaces", "behind the colon"),
+    "F010": ("Rename one", "Delete one"),
+    "F011": ("below `|`",),
+    "F012": ("a dash and a space", "in square brackets"),
+    "F013": ("below `|`", "on a line of its own", "on a new line", "before the colon"),
+    "F014": ("Delete it",),
+    "F015": ("below it", "one text", "without a `-`", "is written", "Write"),
+    "F016": ("Write", "It begins with"),
+}
+"""What a message about YAML proposes, by code."""
+
+
+@pytest.mark.parametrize("mistake", [each for each in FORM if each.code in REPAIRS])
+def test_a_mistake_in_yaml_is_told_with_its_repair(mistake: Mistake, tmp_path: Path):
+    found = findings(tmp_path, files_with(mistake))
+    said = [each.message for each in found if each.code == mistake.code]
+    assert all(any(words in each for words in REPAIRS[mistake.code]) for each in said), said
