@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.content.fields import Fields, as_text
 from bot.content.flows import FLOWS
+from bot.content.keys.talks import TEST
 from bot.content.known import Known, read_known
 from bot.content.nodes import BlockNode, ListNode, Node
 from bot.content.report import Mark, Report, closest, listed
@@ -82,7 +83,7 @@ def _conversation(node: Node, report: Report, release: Release) -> Conversation 
         return None
     before = len(report.findings)
     fields = Fields(node=node, report=report, what="A conversation test", at=node.at)
-    fields.only("test", "given", "date", "start", "talk", "expect")
+    fields.only(*TEST.names)
     name = fields.text("test", needed=True)
     start, step = _start(fields, release)
     day = fields.day("date") if fields.has("date") else None

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from bot.content.fields import Fields, as_block
 from bot.content.flows import SharedAnswers
+from bot.content.keys.knowledge import ENTRY, ENTRY_OTHERWISE, ENTRY_WHEN, SHARED_SOURCES
 from bot.content.nodes import BlockNode, Node, TextNode
 from bot.content.report import START, Report, closest
-from bot.content.reviews import KEYS, read_review
+from bot.content.reviews import read_review
 from bot.content.scope import Scope
 from bot.content.slugs import named_as_its_file, slug_list
 from bot.content.sources import read_sources
@@ -25,10 +26,6 @@ SOURCES = f"{FAQ}/sources.yaml"
 OWN = "merit"
 """Stands under `sources:` where the fact is about Merit itself."""
 _NO_TOPICS = frozenset({"phrases", "asking", "tests"})
-_KEYS = (
-    *("entry", "question", "answer", "answers", "related", "flow"),
-    *("sources", "critical", "stub", *KEYS),
-)
 _DEEPEST = 2
 """Names below faq/: a topic and a file."""
 
@@ -70,7 +67,7 @@ def read_shared_sources(folder: Path) -> tuple[dict[str, Source], Report]:
     if block is None:
         return {}, report
     fields = Fields(node=block, report=report, what=SOURCES, at=START)
-    fields.only("sources")
+    fields.only(*SHARED_SOURCES.names)
     return read_sources(fields.items("sources", needed=True), report), report
 
 
@@ -109,7 +106,7 @@ def build_entry(file: EntryFile, known: Known) -> BuiltEntry | None:
     if file.node is None:
         return None
     fields = Fields(node=file.node, report=file.report, what="An entry", at=START)
-    fields.only(*_KEYS)
+    fields.only(*ENTRY.names)
     named_as_its_file(fields, "entry", file.id)
     review = read_review(fields)
     scope = Scope(
@@ -217,10 +214,10 @@ def _one_of_several(node: BlockNode, draft: _Draft, *, last: bool) -> Variant | 
             "The last answer, and only the last, is `- otherwise: text`: it is given when no other fits.",
         )
     if otherwise:
-        fields.only("otherwise", "sources", "critical")
+        fields.only(*ENTRY_OTHERWISE.names)
         place = f"{draft.place}/otherwise"
         return _variant(fields, "otherwise", draft, place=place, when=None)
-    fields.only("when", "text", "sources", "critical")
+    fields.only(*ENTRY_WHEN.names)
     for key in ("when", "text"):
         if not fields.has(key):
             fields.missing(key)

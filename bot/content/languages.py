@@ -10,6 +10,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from bot.content.fields import Fields, as_block, as_text
+from bot.content.keys.languages import LANGUAGE, STATUSES
 from bot.content.nodes import BlockNode, Entry
 from bot.content.report import START, Mark, Report
 from bot.content.yaml import read_file
@@ -20,7 +21,6 @@ PATH = f"{LOCALES}/languages.yaml"
 THRESHOLD = 95
 """Per cent of the texts that must be confirmed before a language is offered, unless the file says otherwise."""
 _THRESHOLD_KEY = "threshold"
-STATUSES = ("source", "draft", "reviewed")
 
 
 class Offering(StrEnum):
@@ -108,9 +108,7 @@ def _language(entry: Entry, report: Report, threshold: int) -> LanguageEntry | N
         return None
     before = len(report.findings)
     fields = Fields(node=block, report=report, what=f"The language '{code}'", at=entry.key.at)
-    fields.only(
-        "native", "english", "direction", "plurals", "dates", "month_number", "offered", "status"
-    )
+    fields.only(*LANGUAGE.names)
     plurals, dates = _plurals(fields), _dates(fields)
     offering = Offering(fields.one_of("offered", tuple(Offering)) or Offering.AUTO)
     found = LanguageEntry(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.fields import Fields, as_block
+from bot.content.keys.knowledge import REPLY
 from bot.content.nodes import BlockNode
 from bot.content.report import START, Report, closest
-from bot.content.reviews import KEYS, read_review
+from bot.content.reviews import read_review
 from bot.content.scope import Scope
 from bot.content.slugs import named_as_its_file
 from bot.content.texts import LONGEST_TEXT
@@ -18,7 +19,6 @@ from bot.core.replies import SlotType
 from bot.core.text import Text
 
 REPLIES = "replies"
-_KEYS = ("reply", "title", "with", "text", "critical", *KEYS)
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
@@ -47,7 +47,7 @@ def _read(file: Path) -> BuiltReply:
 
 def _reply(stem: str, block: BlockNode, report: Report) -> SavedReply | None:
     fields = Fields(node=block, report=report, what="A saved reply", at=START)
-    fields.only(*_KEYS)
+    fields.only(*REPLY.names)
     named_as_its_file(fields, "reply", stem)
     title = fields.text("title", needed=True)
     review = read_review(fields)

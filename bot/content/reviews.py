@@ -5,9 +5,6 @@ from datetime import date
 
 from bot.content.fields import Fields
 from bot.content.interval import days
-from bot.content.keys.reviews import REVIEW
-
-KEYS = tuple(key.name for key in REVIEW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,12 @@ import re
 from urllib.parse import urlsplit
 
 from bot.content.fields import Fields
+from bot.content.keys.flows import GRADES, SOURCE
 from bot.content.nodes import BlockNode, Node
 from bot.content.report import Report
 from bot.core.source import Source
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-_GRADES = ("A", "B", "C")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -40,7 +40,7 @@ def read_sources(nodes: tuple[Node, ...], report: Report) -> dict[str, Source]:
 
 
 def _source(fields: Fields) -> Source | None:
-    fields.only("id", "title", "link", "read", "published", "grade")
+    fields.only(*SOURCE.names)
     id_ = fields.text("id", needed=True)
     if id_ and not _ID.fullmatch(id_):
         fields.report.add(
@@ -50,7 +50,7 @@ def _source(fields: Fields) -> Source | None:
     link = _link(fields)
     read = fields.day("read")
     published = _published(fields)
-    grade = fields.one_of("grade", _GRADES) or "A"
+    grade = fields.one_of("grade", GRADES) or "A"
     if not (id_ and link and read):
         return None
     return Source(id=id_, title=title, link=link, read=read, published=published, grade=grade)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.content.answers import id_list
 from bot.content.choices import choices_fit, read_choices
 from bot.content.fields import Fields, as_text, named_items
+from bot.content.keys.steps import ENDINGS, ITEM, ROUTE_OTHERWISE, ROUTE_WHEN, TOPICS
 from bot.content.nodes import BlockNode, Node, TextNode
 from bot.content.report import closest, listed
 from bot.content.scope import Scope
@@ -30,9 +31,6 @@ from bot.core.flow import (
     StepId,
 )
 from bot.core.source import Source
-
-TOPICS = ("recognition", "profile", "work", "training", "papers", "safety", "other")
-ENDINGS = ("done", "quiet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +236,7 @@ def _route(draft: Draft) -> Step | None:
 
 
 def _when(fields: Fields, draft: Draft) -> tuple[Condition | None, StepId] | None:
-    fields.only("when", "next")
+    fields.only(*ROUTE_WHEN.names)
     for key in ("when", "next"):
         if not fields.has(key):
             fields.missing(key)
@@ -249,7 +247,7 @@ def _when(fields: Fields, draft: Draft) -> tuple[Condition | None, StepId] | Non
 def _otherwise(
     fields: Fields, draft: Draft, *, last: bool
 ) -> tuple[Condition | None, StepId] | None:
-    fields.only("otherwise")
+    fields.only(*ROUTE_OTHERWISE.names)
     if not last:
         fields.report.add(
             "F040",
@@ -294,7 +292,7 @@ def _plan_item(key: TextNode, value: Node, draft: Draft) -> PlanItem | None:
             else PlanItem(id=key.text, text=scope.text(words, place, critical=draft.critical))
         )
     fields = Fields(node=value, report=scope.report, what=f"The item '{key.text}'", at=key.at)
-    fields.only("text", "when", "sources", "critical")
+    fields.only(*ITEM.names)
     if not fields.has("text"):
         fields.missing("text")
     text = scope.words(

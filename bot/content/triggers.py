@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from bot.content.fields import Fields
+from bot.content.keys.flows import NEEDS, TRIGGER
 from bot.content.nodes import BlockNode, ListNode, Node
 from bot.content.report import Report
 from bot.core.flow import Arrival, Trigger
-
-NEEDS = ("consent", "idle", "human", "danger")
 
 
 def read_triggers(fields: Fields) -> tuple[Trigger, ...]:
@@ -30,7 +29,7 @@ def _triggers(blocks: tuple[Node, ...], report: Report) -> Iterator[Trigger]:
             report.add("F015", block.at, "Write `- command: name` here.")
             continue
         fields = Fields(node=block, report=report, what="'start_on:'", at=block.at)
-        fields.only("command", "need", "arrival")
+        fields.only(*TRIGGER.names)
         command = fields.id("command") or None
         need = fields.one_of("need", NEEDS) or None
         arrival = fields.one_of("arrival", tuple(Arrival)) or Arrival.REPLACE

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from bot.content.entries import FAQ
 from bot.content.fields import Fields, as_block, as_list, as_text
+from bot.content.keys.knowledge import ALARM, DANGER
+from bot.content.keys.knowledge import ASKING as ASKING_KEYS
 from bot.content.nodes import BlockNode, Node, TextNode
 from bot.content.report import START, Report, closest
-from bot.content.reviews import KEYS, read_review
+from bot.content.reviews import read_review
 from bot.content.slugs import is_slug
 from bot.content.yaml import read_file
 from bot.core.alarm import AlarmKind, AlarmPhrase
@@ -18,7 +20,6 @@ from bot.core.matching import Asking
 from bot.core.tokens import tokens
 
 PHRASES, ASKING, EMERGENCY = f"{FAQ}/phrases", f"{FAQ}/asking", "emergency/words"
-_ASKING_KEYS = ("starts", "anywhere", "why", "help", "filler")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +126,8 @@ def _words(fields: Fields, key: str) -> frozenset[tuple[str, ...]]:
 
 def _asking(block: BlockNode, report: Report) -> Asking:
     fields = Fields(node=block, report=report, what="The file", at=START)
-    fields.only(*_ASKING_KEYS)
-    lists = {key: _words(fields, key) for key in _ASKING_KEYS}
+    fields.only(*ASKING_KEYS.names)
+    lists = {key: _words(fields, key) for key in ASKING_KEYS.names}
     return Asking(
         starts=lists["starts"],
         anywhere=lists["anywhere"],
@@ -138,7 +139,7 @@ def _asking(block: BlockNode, report: Report) -> Asking:
 
 def _alarms(language: LanguageCode, block: BlockNode, report: Report) -> Iterator[AlarmLine]:
     fields = Fields(node=block, report=report, what="The file", at=START)
-    fields.only(*KEYS, "words", "alone", "not")
+    fields.only(*DANGER.names)
     read_review(fields)
     yield from _kinds(language, fields, "words", alone=False)
     yield from _kinds(language, fields, "alone", alone=True)
@@ -153,7 +154,7 @@ def _kinds(language: LanguageCode, fields: Fields, key: str, *, alone: bool) -> 
     if block is None:
         return
     kinds = Fields(node=block, report=fields.report, what=f"'{key}:'", at=fields.mark(key))
-    kinds.only(*AlarmKind)
+    kinds.only(*ALARM.names)
     for kind in AlarmKind:
         node = kinds.node_of(kind)
         for each in () if node is None else _list(node, fields.report, f"'{kind}:'"):

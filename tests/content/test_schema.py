@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from bot.cli import main
-from bot.content.keys import BLOCKS, FILES, KINDS, File
+from bot.content.keys import BLOCKS, FILES, KINDS, File, Key
 from bot.content.nodes import BlockNode, ListNode, Node, Style, TextNode
 from bot.content.schema import outdated, schemas
 from bot.content.yaml import read_bytes
@@ -191,6 +191,29 @@ def test_a_reader_accepts_the_values_of_the_table_at_the_head_of_a_flow(name: st
     messages = [each.message for each in found if each.code == "F027"]
     words = {key.words for block in BLOCKS.values() for key in block.keys if key.name == name}
     assert {tuple(sorted(possible(messages[0])))} == {tuple(sorted(each)) for each in words}
+
+
+ANSWER_ENUMS = [kind.keys[0] for kind in KINDS["answer"] if kind.keys[0].words]
+
+
+@pytest.mark.parametrize("key", ANSWER_ENUMS, ids=[key.name for key in ANSWER_ENUMS])
+def test_a_reader_accepts_the_values_of_the_table_in_an_answer(key: Key, tmp_path: Path):
+    head = f"answers:\n  age:\n    {key.name}: zzz\n    personal: no\n"
+    found = findings(tmp_path, {TRIP: flow(GOOD_STEPS, head=head)})
+    messages = [each.message for each in found if each.code == "F027"]
+    assert possible(messages[0]) == set(key.words)
+
+
+@pytest.mark.parametrize("name", ["direction", "offered", "status"])
+def test_a_reader_accepts_the_values_of_the_table_in_a_language(name: str, tmp_path: Path):
+    text = "".join(
+        f"  {name}: zzz\n" if line.startswith(f"  {name}:") else line
+        for line in LANGUAGES.splitlines(keepends=True)
+    )
+    found = findings(tmp_path, {"locales/languages.yaml": text})
+    messages = [each.message for each in found if each.code == "F027"]
+    (words,) = {key.words for key in BLOCKS["language"].keys if key.name == name}
+    assert possible(messages[0]) == set(words)
 
 
 def test_every_key_says_in_one_sentence_what_it_means():
