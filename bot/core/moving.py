@@ -57,6 +57,8 @@ TOLD = {
 
 def moved(session: Session, release: Release) -> Moved:
     """Return the session with every flow under way in a structure the release has."""
+    if _settled(session, release):
+        return Moved(session=session)
     frames, outcome = _frames(session, release)
     trail = _trail(session.trail, release)
     if outcome is Outcome.BACK:
@@ -73,6 +75,24 @@ def moved(session: Session, release: Release) -> Moved:
     if outcome in TOLD:
         session = replace(session, picked=(), misses=0, pending="", fixing="", changed=())
     return Moved(session=_in_todays_values(session, release), outcome=outcome)
+
+
+def _settled(session: Session, release: Release) -> bool:
+    """Whether nothing is to be done, as nearly always: found out without building anything."""
+    frames = [*session.frames, *session.paused]
+    for trace in session.trail:
+        frames += trace.frames
+    different = {(each.flow, each.step, each.structure): each for each in frames}
+    if not all(_kept(each, release) for each in different.values()):
+        return False
+    specs = release.answers
+    told_ = [session.answers, *(trace.before for trace in session.trail if trace.before)]
+    told_ += [record for several in session.records.values() for record in several]
+    return (
+        all(_values(answers, specs) == answers for answers in told_)
+        and not session.picked
+        and all(_plan(plan, release) is plan for plan in session.plans)
+    )
 
 
 def told(release: Release, moved_: Moved, *, now: datetime) -> Turn:
@@ -261,7 +281,7 @@ def _paused(frames: tuple[Frame, ...], release: Release) -> tuple[Frame, ...]:
 def _plan(plan: KeptPlan, release: Release) -> KeptPlan:
     flow = release.flows.get(plan.flow)
     step = None if flow is None else _today(plan.step, flow)
-    return plan if step is None else replace(plan, step=step)
+    return plan if step in {None, plan.step} else replace(plan, step=step)
 
 
 def _in_todays_values(session: Session, release: Release) -> Session:
