@@ -149,6 +149,12 @@ class Settings:
         "start: a changed content folder comes into force when Merit starts. command: only with merit publish.",
         _one_of("start", "command"),
     )
+    two_persons: bool = _setting(
+        "MERIT_TWO_PERSONS",
+        "no",
+        "Whether changed critical texts (rights, deadlines, money) come into force only when a second person agrees.",
+        _yes_no,
+    )
     release_seconds: float = _setting(
         "MERIT_RELEASE_SECONDS",
         "5",

@@ -61,7 +61,7 @@ async def shelves_at_start(settings: Settings, releases: Releases) -> Shelves:
     """
     folder = await asyncio.to_thread(read_folder, content_folder(settings))
     history = await releases.history()
-    if folder.edition is not None and _comes_into_force(folder, history, settings.publish):
+    if folder.edition is not None and _comes_into_force(folder, history, settings):
         kept = kept_release(folder.files, folder.edition.release)
         await releases.publish(kept, entry(folder, way=Way.START, note=NOTE))
         history = await releases.history()
@@ -85,7 +85,7 @@ def entry(folder: Folder, *, way: Way, note: str, by: str = "") -> Entry:
     )
 
 
-def _comes_into_force(folder: Folder, history: Sequence[Publication], publish: str) -> bool:
+def _comes_into_force(folder: Folder, history: Sequence[Publication], settings: Settings) -> bool:
     """Whether the folder was never seen before and nobody publishes from elsewhere."""
     live = [each for each in history if each.entry.track is Track.LIVE]
     if not live:
@@ -93,7 +93,8 @@ def _comes_into_force(folder: Folder, history: Sequence[Publication], publish: s
     last = [each.entry for each in live if each.entry.way is not Way.ROLLBACK][-1]
     elsewhere = last.way is Way.PUBLISH and last.folder != str(folder.path.resolve())
     seen = {each.release for each in live}
-    return publish == "start" and revision_of(folder.files) not in seen and not elsewhere
+    may = settings.publish == "start" and not settings.two_persons
+    return may and revision_of(folder.files) not in seen and not elsewhere
 
 
 def _say_what_waits(folder: Folder, history: Sequence[Publication]) -> None:
