@@ -27,6 +27,7 @@ from bot.service.receive import Receiver
 from bot.settings import OperatorError, Settings
 from bot.store.locks import AlreadyRunning, InstanceLock, lock_instance, lock_token
 from bot.store.opening import open_store
+from bot.store.releases import SqlInvitations
 from bot.store.sql_store import SqlStore
 from bot.telegram.errors import TelegramTrouble
 
@@ -184,6 +185,7 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         hand=lambda queued: _hand(outlets, queued),
         now=clock.now,
         files=Scrubber(fetch=fetch, megabytes=megabytes) if megabytes else None,
+        invitations=SqlInvitations(store=parts.store),
     )
     conversations = KeptConversations(store=parts.store, bells=bells)
     return Dialogue(

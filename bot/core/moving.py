@@ -20,6 +20,7 @@ from bot.core.interrupt import danger_in
 from bot.core.message import Command, Words
 from bot.core.run import Run
 from bot.core.session import Frame, KeptPlan, Session, Trace
+from bot.core.text import Text
 from bot.core.turn import Turn
 from bot.core.walk import ask_again
 
@@ -97,9 +98,18 @@ def _settled(session: Session, release: Release) -> bool:
 
 def told(release: Release, moved_: Moved, *, now: datetime) -> Turn:
     """Return the turn that says why the conversation is not where it was, and asks what is to be answered now."""
-    run = Run.begin(release, moved_.session, now)
+    return _asking(release, moved_.session, TOLD[moved_.outcome], now)
+
+
+def resumed(release: Release, session: Session, words: Text, *, now: datetime) -> Turn:
+    """Return the turn that says `words` and asks again what waits in a conversation that was left for a while."""
+    return _asking(release, moved(session, release).session, words, now)
+
+
+def _asking(release: Release, session: Session, words: Text, now: datetime) -> Turn:
+    run = Run.begin(release, session, now)
     run.heard_at = int(now.timestamp())
-    run.say(TOLD[moved_.outcome])
+    run.say(words)
     ask_again(run)
     return run.turn()
 

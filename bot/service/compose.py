@@ -17,10 +17,11 @@ from bot.core.message import (
 )
 from bot.core.phrases import ERASED
 from bot.core.render import render_say, without_bidi_controls
-from bot.core.session import Session, session_to_json
+from bot.core.session import Session
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
+from bot.service.drafts import kept_session
 from bot.service.files import dropped
 from bot.service.notes import notes_of
 from bot.service.ports import (
@@ -112,7 +113,7 @@ def compose_turn(
     outgoing = () if kept else tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
     unit = TurnUnit(
         person=person,
-        session=session_to_json(turn.session),
+        session=kept_session(person, turn.session),
         sequence=person.sequence + len(lines) + len(outgoing),
         at=now,
         outgoing=outgoing,

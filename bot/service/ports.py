@@ -386,6 +386,7 @@ class Receipt(StrEnum):
     DONE = "done"
     DUPLICATE = "duplicate"
     QUARANTINED = "quarantined"
+    TESTED = "tested"
 
 
 class Intake(Protocol):

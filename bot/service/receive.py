@@ -1,7 +1,7 @@
 """One inbound message becomes one durable turn: load, decide, render, commit, hand over."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.clock import monotonic
@@ -14,6 +14,7 @@ from bot.core.message import (
     Command,
     Content,
     InboundMessage,
+    OutboundMessage,
     Pressed,
     Reachability,
     Shared,
@@ -23,7 +24,7 @@ from bot.core.message import (
 )
 from bot.core.moving import answered
 from bot.core.run import Run
-from bot.core.session import Session, remembering, session_from_json, session_to_json
+from bot.core.session import Session, remembering, session_from_json
 from bot.core.turn import Say, Turn
 from bot.logs import logger
 from bot.metrics import FAILED_TURNS, TURN_SECONDS, events, updates
@@ -38,6 +39,14 @@ from bot.service.compose import (
     pressed_on,
     speller,
     words_of,
+)
+from bot.service.drafts import (
+    COMMAND,
+    Drafts,
+    Invitations,
+    NoInvitations,
+    kept_session,
+    marked,
 )
 from bot.service.files import taken, taking
 from bot.service.lanes import Lanes
@@ -79,6 +88,7 @@ class Receiver:
     hand: Callable[[Sequence[Queued]], None]
     now: Callable[[], datetime]
     files: Files | None = None
+    invitations: Invitations = field(default_factory=NoInvitations)
 
     async def receive(self, inbound: InboundMessage) -> Receipt:
         """Handle one message in its person's lane."""
@@ -128,13 +138,21 @@ class Receiver:
             await self._reachability(person, session, reachable=content.reachable)
             return Receipt.DONE
         try:
-            turn, composed = await self._compose(person, session, content)
+            turn, composed, code = await self._compose(person, session, content)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever one turn does, it is put away and must not stop others
             await self._fail(person, session, inbound, error)
             return Receipt.QUARANTINED
         await self._commit(person, composed)
+        return await self._done(turn, code)
+
+    async def _done(self, turn: Turn, code: bytes | None) -> Receipt:
+        """Use an invitation up and count what happened; what a tester does is not counted."""
+        if code is not None:
+            await self.invitations.spend(code)
+        if turn.session.draft:
+            return Receipt.TESTED
         for event in turn.events:
             events(type(event).__name__).inc()
         return Receipt.DONE
@@ -146,32 +164,56 @@ class Receiver:
 
     async def _compose(
         self, person: Person, session: Session, content: Heard
-    ) -> tuple[Turn, Composed]:
+    ) -> tuple[Turn, Composed, bytes | None]:
+        """Return the turn, what is to be stored of it, and the invitation it uses up."""
+        now = self.now()
+        if isinstance(content, Command) and content.name == COMMAND:
+            drafts = Drafts(invitations=self.invitations, sealer=self.sealer)
+            tried = await drafts.tried(person, session, content, self.library, now)
+            library = self.library.edition(draft=tried.turn.session.draft)
+            composed = await self._composed(person, tried.turn, library, content, ())
+            return tried.turn, composed, tried.code
         # One edition for the whole turn: another one may come into force while the store is asked.
-        now, library = self.now(), self.library.edition(draft=session.draft)
+        library = self.library.edition(draft=session.draft)
         release = taking(library.release, self.files)
         given, files = await self._given(person, session, content, release)
-        turn = answered(
-            release,
-            session,
-            given,
-            now=now,
-            spell=speller(library, session.language, *session.spoken),
-        )
+        spell = speller(library, session.language, *session.spoken)
+        turn = answered(release, session, given, now=now, spell=spell)
+        return turn, await self._composed(person, turn, library, content, files), None
+
+    async def _composed(
+        self,
+        person: Person,
+        turn: Turn,
+        library: Library,
+        content: Heard,
+        files: tuple[KeptFile, ...],
+    ) -> Composed:
+        now = self.now()
         if is_erasure(turn):
-            return turn, compose_erasure(person, turn, library, fresh=self.store.fresh, now=now)
-        language, on = turn.session.language, pressed_on(content)
-        messages = words_of(turn.says, person, language, library, self.sealer, on=on)
+            return compose_erasure(person, turn, library, fresh=self.store.fresh, now=now)
+        messages = self._words(turn.says, person, turn.session, library, pressed_on(content))
         if DataRequested() in turn.events:
             exported = await self.store.export(person.id)
-            says = [data_says(turn.session, release)]
-            first, *more = words_of(says, person, language, library, self.sealer, on=None)
+            says = [data_says(turn.session, taking(library.release, self.files))]
+            first, *more = self._words(says, person, turn.session, library, None)
             file = replace(first, text="", attachment=data_file(exported))
             # The data comes before the question that waits, so that its buttons stay at the end.
             place = len(messages) - 1 if messages and messages[-1].rows else len(messages)
             messages[place:place] = [first, *more, file]
         new = None if self.files is None else files
-        return turn, compose_turn(person, turn, messages, content=content, now=now, files=new)
+        return compose_turn(person, turn, messages, content=content, now=now, files=new)
+
+    def _words(
+        self,
+        says: Iterable[Say],
+        person: Person,
+        session: Session,
+        library: Library,
+        on: str | None,
+    ) -> list[OutboundMessage]:
+        said = marked(says, session)
+        return words_of(said, person, session.language, library, self.sealer, on=on)
 
     async def _given(
         self, person: Person, session: Session, content: Heard, release: Release
@@ -195,7 +237,7 @@ class Receiver:
     async def _reachability(self, person: Person, session: Session, *, reachable: bool) -> None:
         unit = TurnUnit(
             person=person,
-            session=session_to_json(session),
+            session=kept_session(person, session),
             sequence=person.sequence,
             at=self.now(),
             reachable=reachable,
@@ -222,14 +264,8 @@ class Receiver:
                 person_id=person.id,
             )
         )
-        messages = words_of(
-            [Say(paragraphs=((phrases.FAILED,),))],
-            person,
-            session.language,
-            self.library,
-            self.sealer,
-            on=None,
-        )
+        failed = Say(paragraphs=((phrases.FAILED,),))
+        messages = self._words([failed], person, session, self.library, None)
         turn = Turn(session=session)
         await self._commit(
             person, compose_turn(person, turn, messages, content=inbound.content, now=self.now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.json_bytes import from_json, to_json
 from bot.service.ports import StoreError
 from bot.service.releases import Entry, KeptRelease, Publication, Track, Way
 from bot.store.codec import from_microseconds, to_microseconds
-from bot.store.schema import PUBLICATION, RELEASE
+from bot.store.schema import INVITATION, PUBLICATION, RELEASE
 from bot.store.sql_store import SqlStore
 
 ONE_AT_A_TIME = 7_270_118_331_540_020
@@ -138,3 +139,27 @@ def _forget_drafts(connection: sa.Connection) -> None:
 def _alone(connection: sa.Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlInvitations:
+    """Implements `Invitations` on the table `invitation`."""
+
+    store: SqlStore
+
+    async def invite(self, code: bytes, until: datetime) -> None:
+        """Let whoever has the code try the draft; codes whose time is over are forgotten."""
+        old = sa.delete(INVITATION).where(INVITATION.c.until < to_microseconds(self.store.now()))
+        new = sa.insert(INVITATION).values(code=code, until=to_microseconds(until))
+        await self.store.writer.run(lambda connection: [*map(connection.execute, (old, new))])
+
+    async def invited(self, code: bytes, now: datetime) -> bool:
+        """Whether the code may be used."""
+        query = sa.select(INVITATION.c.until).where(INVITATION.c.code == code)
+        until = await self.store.read(lambda connection: connection.execute(query).scalar())
+        return until is not None and until > to_microseconds(now)
+
+    async def spend(self, code: bytes) -> None:
+        """Use the code up."""
+        gone = sa.delete(INVITATION).where(INVITATION.c.code == code)
+        await self.store.writer.run(lambda connection: connection.execute(gone))

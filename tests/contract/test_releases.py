@@ -2,16 +2,23 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
+from bot.core.flow import FlowId, StepId
+from bot.core.session import Frame, Session, session_to_json
 from bot.service.ports import StoreError
 from bot.service.releases import Entry, KeptRelease, Publication, Track, Way, in_force
-from bot.store.releases import SqlReleases
+from bot.service.standing import Standing
+from bot.store import standing
+from bot.store.releases import SqlInvitations, SqlReleases
+from bot.store.schema import SESSION
 from bot.store.sql_store import SqlStore
+from bot.store.standing import SqlSessions
 from tests.contract.conftest import Open
-from tests.contract.units import NOW
+from tests.contract.units import NOW, TELEGRAM, everything, turn
 
 FIRST = KeptRelease(id="aaaa", content=b"\x00first", structures={"start": "1", "menu": "2"})
 SECOND = KeptRelease(id="bbbb", content=b"second", structures={"start": "3"})
@@ -121,3 +128,52 @@ async def test_a_release_is_put_in_force_whole_or_not_at_all(releases: SqlReleas
     await releases.store.database.write(out_of_the_way)
     assert await releases.content("bbbb") is None
     assert [each.release for each in await releases.history()] == ["aaaa"]
+
+
+async def test_an_invitation_can_be_used_until_it_is_spent_or_its_time_is_over(store: SqlStore):
+    store.now = lambda: NOW
+    invitations = SqlInvitations(store=store)
+    await invitations.invite(b"one", NOW + timedelta(days=7))
+    assert await invitations.invited(b"one", NOW)
+    assert not await invitations.invited(b"one", NOW + timedelta(days=7))
+    assert not await invitations.invited(b"two", NOW)
+    await invitations.spend(b"one")
+    await invitations.spend(b"one")
+    assert not await invitations.invited(b"one", NOW)
+
+
+async def test_invitations_whose_time_is_over_are_forgotten(store: SqlStore):
+    store.now = lambda: NOW
+    invitations = SqlInvitations(store=store)
+    await invitations.invite(b"old", NOW - timedelta(seconds=1))
+    await invitations.invite(b"new", NOW + timedelta(days=7))
+    assert [row[0] for row in (await everything(store))["invitation"]] == [b"new"]
+
+
+async def test_conversations_are_counted_without_those_that_do_not_open_or_are_tried(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(standing, "PAGE", 2)
+    frame = Frame(flow=FlowId("trip"), step=StepId("seat"), structure="1")
+    sessions = [
+        Session(frames=(frame,)),
+        Session(frames=(frame,)),
+        Session(frames=(replace(frame, structure="2"),)),
+        Session(frames=(frame,), draft=True),
+        Session(),
+    ]
+    for nth, session in enumerate(sessions):
+        person = store.fresh(TELEGRAM, str(nth))
+        await store.commit(turn(person, session=session_to_json(session)))
+    spoilt = store.fresh(TELEGRAM, "9")
+    await store.commit(turn(spoilt, session=session_to_json(sessions[0])))
+    await store.database.write(
+        lambda connection: connection.execute(
+            sa.update(SESSION).where(SESSION.c.person_id == spoilt.id).values(session=b"\x01" * 50)
+        )
+    )
+    found = Standing()
+    await SqlSessions(store=store).each(found)
+    assert found.people == 3
+    assert found.at == {("trip", "seat"): 3}
+    assert found.structures == {("trip", "1"): 2, ("trip", "2"): 1}

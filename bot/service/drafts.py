@@ -1,0 +1,119 @@
+"""Trying the next release: a tester's own conversation beside the real one, marked in every message, then forgotten."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.core import phrases
+from bot.core.engine import take
+from bot.core.message import Command, OutboundKind
+from bot.core.moving import answered, resumed
+from bot.core.session import Session, session_from_json, session_to_json
+from bot.core.text import Text
+from bot.core.turn import Say, Turn
+from bot.service.ports import Library, Person, Sealer
+
+COMMAND = "draft"
+OFF = "off"
+PURPOSE = "draft"
+_ASIDE = "aside"
+"""Where a tester's real conversation waits within what is stored of the tried one."""
+
+
+class Invitations(Protocol):
+    """Codes that let somebody try the draft, each once. Only a keyed hash of a code is kept."""
+
+    async def invite(self, code: bytes, until: datetime) -> None:
+        """Let whoever has the code try the draft."""
+
+    async def invited(self, code: bytes, now: datetime) -> bool:
+        """Whether the code may be used."""
+
+    async def spend(self, code: bytes) -> None:
+        """Use the code up."""
+
+
+class NoInvitations:
+    """Nobody was invited: for a bot without a draft."""
+
+    async def invite(self, code: bytes, until: datetime) -> None:
+        """Do nothing."""
+
+    async def invited(self, code: bytes, now: datetime) -> bool:  # noqa: ARG002 - the port's form
+        """Know no code."""
+        return False
+
+    async def spend(self, code: bytes) -> None:
+        """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A turn about trying, and the code it uses up."""
+
+    turn: Turn
+    code: bytes | None = None
+
+
+def code_hash(sealer: Sealer, code: str) -> bytes:
+    """Return what is kept of a code; how it is written does not matter."""
+    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    return sealer.sign(PURPOSE, letters.encode())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """Answers `/draft CODE` and `/draft off`."""
+
+    invitations: Invitations
+    sealer: Sealer
+
+    async def tried(
+        self, person: Person, session: Session, command: Command, library: Library, now: datetime
+    ) -> Tried:
+        """Return the turn of the command; whoever does not test and has no code learns nothing about it."""
+        if session.draft and command.payload.strip().lower() == OFF:
+            return Tried(turn=_back(person, session, library, now))
+        code = code_hash(self.sealer, command.payload)
+        if not await self.invitations.invited(code, now):
+            release = library.edition(draft=session.draft).release
+            if not command.payload:
+                return Tried(turn=answered(release, session, command, now=now))
+            return Tried(turn=resumed(release, session, phrases.DRAFT_UNKNOWN, now=now))
+        fresh = Session(language=session.language, seen=session.seen, draft=True)
+        release = library.edition(draft=True).release
+        turn = take(release, fresh, Command(name="start"), now=now)
+        return Tried(turn=_saying(turn, phrases.DRAFT_ON), code=code)
+
+
+def _back(person: Person, session: Session, library: Library, now: datetime) -> Turn:
+    """Return to the conversation that waits, or to the beginning, and ask its question again."""
+    waiting = (person.session or {}).get(_ASIDE)
+    real = session_from_json(waiting) if waiting else Session(language=session.language)
+    real = replace(real, seen=session.seen)
+    return resumed(library.edition(draft=False).release, real, phrases.DRAFT_OFF, now=now)
+
+
+def _saying(turn: Turn, words: Text) -> Turn:
+    return replace(turn, says=(Say(paragraphs=((words,),)), *turn.says))
+
+
+def marked(says: Iterable[Say], session: Session) -> list[Say]:
+    """Return what is said; to a tester with a line above it that says that this is a test."""
+    return [
+        replace(say, paragraphs=((phrases.DRAFT,), *say.paragraphs))
+        if session.draft and say.kind is not OutboundKind.KEYBOARD
+        else say
+        for say in says
+    ]
+
+
+def kept_session(person: Person, session: Session) -> dict[str, Any]:
+    """Return what is stored of the session: with a tried one, the real conversation that waits for its end."""
+    written = session_to_json(session)
+    before: Mapping[str, Any] = person.session or {}
+    waiting = before.get(_ASIDE) if before.get("draft") else before
+    if session.draft and waiting:
+        written[_ASIDE] = dict(waiting)
+    return written
