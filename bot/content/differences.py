@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.content.edition import Edition
 from bot.content.step_differences import Counts, changed_steps, now
-from bot.content.structure import texts_in
+from bot.content.structure import plain, texts_in
 from bot.core.answer import AnswerSpec
 from bot.core.flow import Flow, Release, Trigger
 from bot.core.language import SOURCE_LANGUAGE
@@ -116,7 +116,7 @@ def _texts(old: Flow, new: Flow) -> Iterator[str]:
     changed = [(was, text) for was, text in pairs if was.source != text.source]
     if changed:
         critical = sum(text.critical or was.critical for was, text in changed)
-        yield f"the words of {_many(len(changed), 'text')} changed{_of_them(critical)}:"
+        yield f"the words of {_many(len(changed), 'text')} changed{_of_them(critical, len(changed))}:"
     for was, text in changed:
         yield f"  {text.place}{_mark(text)}"
         yield f"    was: {_line(was)}"
@@ -148,8 +148,10 @@ def _line(text: Text) -> str:
     return " / ".join(part.strip() for part in text.source.splitlines() if part.strip())
 
 
-def _of_them(critical: int) -> str:
-    return f", {critical} of them critical" if critical else ""
+def _of_them(critical: int, count: int) -> str:
+    if not critical:
+        return ""
+    return ", a critical one" if count == 1 else f", {critical} of them critical"
 
 
 def _many(count: int, word: str) -> str:
@@ -244,7 +246,7 @@ def _named(what: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterato
         elif name not in old:
             yield f"{what} '{name}' is new"
             yield from (f"  {line}" for text in texts_in(new[name]) for line in _words("", text))
-        elif old[name] != new[name]:
+        elif plain(old[name]) != plain(new[name]):
             yield f"{what} '{name}' changed"
             before, after = (
                 {text.place: text for text in texts_in(each[name])} for each in (old, new)

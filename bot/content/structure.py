@@ -44,6 +44,21 @@ def answers_of(flow: Flow, answers: Mapping[str, AnswerSpec]) -> dict[str, Answe
     }
 
 
+def plain(value: Any) -> Any:
+    """Return all of a value as JSON, words included: equal for equal content, however often it was read."""
+    match value:
+        case Condition():
+            return " ".join(value.source.split())
+        case tuple():
+            return [plain(part) for part in value]
+        case Mapping():
+            return [[str(key), plain(part)] for key, part in value.items()]
+        case _ if is_dataclass(value):
+            return [plain(getattr(value, part.name)) for part in fields(value)]
+        case _:
+            return str(value)
+
+
 def _shape(value: Any) -> Any:
     """Return what a value does as JSON; a part without meaning for a conversation is left out."""
     match value:

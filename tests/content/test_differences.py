@@ -1,0 +1,109 @@
+"""What changed is said in words, and what did not change is not mentioned."""
+
+import pytest
+
+from bot.content.differences import critical_changes, differences
+from tests.content.books import DUTCH, FIRST, RENAMED, SHORTER, edition_of, files
+from tests.content.test_structure import RESTRUCTURED, REWORDED
+from tests.content.test_structure import TRIP as OTHER
+
+ANSWERS = {"flows/answers.yaml": b"answers:\n  country:\n    one of: [nl, be]\n    personal: no\n"}
+
+
+def told(old: str | None, new: str | None, **people: int) -> str:
+    """What is said about two contents; `people` stand at steps of the trip."""
+    here = {("trip", step): count for step, count in people.items()}
+    sections = differences(edition_of(files(old)), edition_of(files(new)), here)
+    return "\n".join(map(str, sections))
+
+
+@pytest.mark.parametrize("content", [FIRST, SHORTER, RENAMED, None])
+def test_nothing_is_said_when_nothing_changed(content: str | None):
+    assert told(content, content) == ""
+
+
+def test_words_are_shown_as_they_were_and_as_they_are():
+    new = FIRST.replace("Hello.", "Good day.").replace("Window", "At the window")
+    said = told(FIRST, new)
+    assert "the words of 2 texts changed:" in said
+    assert "    trip/hello/say\n      was: Hello.\n      now: Good day." in said
+    assert "nl: 2 texts in English until translated again" in said
+
+
+def test_critical_texts_are_marked_and_counted():
+    critical = FIRST.replace("say: Hello.", "say: You have 30 days.\n    critical: yes")
+    later = critical.replace("30 days", "14 days")
+    assert "the words of 1 text changed, a critical one:" in told(critical, later)
+    assert "trip/hello/say (critical)" in told(critical, later)
+    assert critical_changes(edition_of(files(critical)), edition_of(files(later))) == 1
+    assert critical_changes(edition_of(files(FIRST)), edition_of(files(SHORTER))) == 0
+    marked = FIRST.replace("say: Hello.", "say: Hello.\n    critical: yes")
+    assert "trip/hello/say is now marked critical" in told(FIRST, marked)
+    assert "trip/hello/say is no longer marked critical" in told(marked, FIRST)
+
+
+def test_steps_say_where_they_are_and_how_many_stand_there():
+    assert "step 'seat' was removed (1 conversation stands there now)" in told(
+        FIRST, SHORTER, seat=1
+    )
+    assert "step 'seat' was removed (4 conversations stand there now)" in told(
+        FIRST, SHORTER, seat=4
+    )
+    said = told(SHORTER, FIRST)
+    assert "step 'seat' is new: a question, between 'luggage' and 'prices'" in said
+    assert "answer 'place' is new: one of" in said
+    assert "new words: Where do you sit?" in said
+
+
+def test_a_renamed_step_is_neither_new_nor_gone_and_its_words_are_the_same():
+    said = told(FIRST, RENAMED)
+    assert "step 'luggage' is now called 'baggage'" in said
+    assert "was removed" not in said
+    assert "is new" not in said
+    assert "words" not in said
+
+
+def test_whole_flows_come_and_go():
+    assert "this flow was removed (2 conversations stand there now)" in told(FIRST, None, seat=2)
+    said = told(None, FIRST)
+    assert "this flow is new; it has 5 steps" in said
+    assert "says Which bag do you take?" in said
+
+
+def test_values_of_answers_come_go_and_are_renamed():
+    new = FIRST.replace(
+        "one of: [small, large]\n    personal: no", "one of: [light, huge]\n    personal: no\n    was: {small: light}"
+    ).replace("- small: A", "- light: A").replace("- large: A", "- huge: A")  # fmt: skip
+    new = new.replace("    was: {small: light}", "    was:\n      small: light")
+    said = told(FIRST, new)
+    assert "value 'small' of 'bag' is now called 'light'" in said
+    assert "value 'large' of 'bag' was removed; who gave it is asked again" in said
+    assert "value 'huge' of 'bag' is new" in said
+
+
+def test_translations_are_counted_by_language():
+    fewer = {place: given for place, given in DUTCH.items() if place != "hello/say"}
+    other = dict(DUTCH, **{"seat/ask": ("Where do you sit?", "Waar wilt u zitten?")})
+    full = edition_of(files(FIRST))
+    for dutch, said in (
+        (fewer, "nl: 1 text in English until translated again"),
+        (other, "nl: 1 text translated anew"),
+    ):
+        assert said in str(differences(full, edition_of(files(FIRST, dutch)))[-1])
+    back = differences(edition_of(files(FIRST, fewer)), full)
+    assert "nl: 1 text newly translated" in str(back[-1])
+
+
+def edited(by: tuple[str, str]) -> str:
+    text = OTHER.replace(*by).replace("choose: You travel for free.", "flow: base")
+    content = {**files(None), **ANSWERS, "flows/trip.yaml": text.encode()}
+    before = edition_of({**files(None), **ANSWERS, "flows/trip.yaml": OTHER.encode()})
+    return "\n".join(map(str, differences(before, edition_of(content))))
+
+
+@pytest.mark.parametrize("name", [*RESTRUCTURED, *REWORDED])
+def test_every_change_people_can_notice_is_told(name: str):
+    """Spaces, and a step that says what follows anyway, are none."""
+    said = edited({**RESTRUCTURED, **REWORDED}[name])
+    unnoticed = {"spaces in a condition", "the next step written out", "a step's former name"}
+    assert bool(said) is (name not in unnoticed), said
