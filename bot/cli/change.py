@@ -5,10 +5,12 @@ from bot.core.moving import Outcome
 from bot.service.standing import Standing
 
 _MOVED = {
-    Outcome.BACK: "go back to an earlier question and are told so",
-    Outcome.AGAIN: "begin the guide again and are told so",
-    Outcome.GONE: "come to the menu, because the guide is gone",
+    Outcome.CONTINUES: ("goes on where it is", "go on where they are"),
+    Outcome.BACK: ("goes back to an earlier question", "go back to an earlier question"),
+    Outcome.AGAIN: ("begins the guide again", "begin the guide again"),
+    Outcome.GONE: ("comes to the menu: its guide is gone", "come to the menu: their guide is gone"),
 }
+"""For one conversation and for several."""
 
 
 def print_change(change: Change) -> None:
@@ -36,7 +38,7 @@ def print_people(standing: Standing, *, urgent: bool, draft: bool) -> None:
             "With --urgent they are moved."
         )
     else:
-        print(f"{_moved(standing)}.")
+        print(f"{_moved(standing)}. Who does not go on as before is told why.")
 
 
 def _many(count: int) -> str:
@@ -44,7 +46,11 @@ def _many(count: int) -> str:
 
 
 def _moved(standing: Standing) -> str:
-    moved = standing.outcomes
-    parts = [f"{moved[Outcome.STAYS] + moved[Outcome.CONTINUES]} go on where they are"]
-    parts += [f"{moved[each]} {said}" for each, said in _MOVED.items() if moved[each]]
+    counts = standing.outcomes.copy()
+    counts[Outcome.CONTINUES] += counts.pop(Outcome.STAYS, 0)
+    parts = [
+        f"{counts[outcome]} {one if counts[outcome] == 1 else several}"
+        for outcome, (one, several) in _MOVED.items()
+        if counts[outcome]
+    ]
     return "With their next message: " + ", ".join(parts)

@@ -100,7 +100,7 @@ def test_a_changed_structure_leaves_people_where_they_are_unless_it_is_urgent(
     write(folder, SHORTER)
     said = merit(capsys, "publish", "--urgent", "--dry-run")
     assert "step 'seat' was removed (1 conversation stands there now)" in said
-    assert "1 go on where they are, 1 go back to an earlier question and are told so" in said
+    assert "1 goes on where it is, 1 goes back to an earlier question." in said
     said = merit(capsys, "publish", "--note", "Shorter")
     assert "2 of them end with the questions they began with" in said
     status = merit(capsys, "status")
