@@ -21,7 +21,7 @@ from bot.core.session import Session
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
-from bot.service.drafts import kept_session
+from bot.service.drafts import ASIDE, kept_session
 from bot.service.files import dropped
 from bot.service.notes import notes_of
 from bot.service.ports import (
@@ -107,13 +107,15 @@ def compose_turn(
     they can be reached. `files` just came; where any may be kept, those no answer holds any more go.
     """
     new = files or ()
-    gone = () if files is None else dropped(person.session, turn.session, new)
+    session = kept_session(person, turn.session)
+    waiting = session.get(ASIDE)
+    gone = () if files is None else dropped(person.session, turn.session, new, waiting)
     kept = person.channel in KEEPS_TRANSCRIPT
     lines = _lines(person, turn, messages, content, now) if kept else ()
     outgoing = () if kept else tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
     unit = TurnUnit(
         person=person,
-        session=kept_session(person, turn.session),
+        session=session,
         sequence=person.sequence + len(lines) + len(outgoing),
         at=now,
         outgoing=outgoing,

@@ -7,17 +7,19 @@ from typing import Any, Protocol
 
 from bot.core import phrases
 from bot.core.engine import take
+from bot.core.flow import Release
 from bot.core.message import Command, OutboundKind
 from bot.core.moving import answered, resumed
 from bot.core.session import Session, session_from_json, session_to_json
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
-from bot.service.ports import Library, Person, Sealer
+from bot.service.files import taking
+from bot.service.ports import Files, Library, Person, Sealer
 
 COMMAND = "draft"
 OFF = "off"
 PURPOSE = "draft"
-_ASIDE = "aside"
+ASIDE = "aside"
 """Where a tester's real conversation waits within what is stored of the tried one."""
 
 
@@ -68,31 +70,33 @@ class Drafts:
 
     invitations: Invitations
     sealer: Sealer
+    files: Files | None = None
 
     async def tried(
         self, person: Person, session: Session, command: Command, library: Library, now: datetime
     ) -> Tried:
         """Return the turn of the command; whoever does not test and has no code learns nothing about it."""
         if session.draft and command.payload.strip().lower() == OFF:
-            return Tried(turn=_back(person, session, library, now))
+            release = taking(library.edition(draft=False).release, self.files)
+            return Tried(turn=_back(person, session, release, now))
         code = code_hash(self.sealer, command.payload)
         if not await self.invitations.invited(code, now):
-            release = library.edition(draft=session.draft).release
+            release = taking(library.edition(draft=session.draft).release, self.files)
             if not command.payload:
                 return Tried(turn=answered(release, session, command, now=now))
             return Tried(turn=resumed(release, session, phrases.DRAFT_UNKNOWN, now=now))
         fresh = Session(language=session.language, seen=session.seen, draft=True)
-        release = library.edition(draft=True).release
+        release = taking(library.edition(draft=True).release, self.files)
         turn = take(release, fresh, Command(name="start"), now=now)
         return Tried(turn=_saying(turn, phrases.DRAFT_ON), code=code)
 
 
-def _back(person: Person, session: Session, library: Library, now: datetime) -> Turn:
+def _back(person: Person, session: Session, release: Release, now: datetime) -> Turn:
     """Return to the conversation that waits, or to the beginning, and ask its question again."""
-    waiting = (person.session or {}).get(_ASIDE)
+    waiting = (person.session or {}).get(ASIDE)
     real = session_from_json(waiting) if waiting else Session(language=session.language)
     real = replace(real, seen=session.seen)
-    return resumed(library.edition(draft=False).release, real, phrases.DRAFT_OFF, now=now)
+    return resumed(release, real, phrases.DRAFT_OFF, now=now)
 
 
 def _saying(turn: Turn, words: Text) -> Turn:
@@ -113,7 +117,7 @@ def kept_session(person: Person, session: Session) -> dict[str, Any]:
     """Return what is stored of the session: with a tried one, the real conversation that waits for its end."""
     written = session_to_json(session)
     before: Mapping[str, Any] = person.session or {}
-    waiting = before.get(_ASIDE) if before.get("draft") else before
+    waiting = before.get(ASIDE) if before.get("draft") else before
     if session.draft and waiting:
-        written[_ASIDE] = dict(waiting)
+        written[ASIDE] = dict(waiting)
     return written

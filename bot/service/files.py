@@ -39,13 +39,19 @@ async def taken(
 
 
 def dropped(
-    before: Mapping[str, Any] | None, after: Session, new: tuple[KeptFile, ...]
+    before: Mapping[str, Any] | None,
+    after: Session,
+    new: tuple[KeptFile, ...],
+    waiting: Mapping[str, Any] | None = None,
 ) -> tuple[str, ...]:
-    """Return the files that were kept, or just came, and that nothing in the session names any more."""
+    """Return the files that were kept, or just came, and that nothing in the session names any more.
+
+    `waiting` is the real conversation of somebody who tries a draft.
+    """
     earlier = set(_named(before or {})) | {file.id for file in new}
     if not earlier:
         return ()
-    held = set(_named([after.answers, after.records, after.picked, _trail(after)]))
+    held = set(_named([after.answers, after.records, after.picked, _trail(after), waiting]))
     return tuple(sorted(earlier - held))
 
 

@@ -168,7 +168,7 @@ class Receiver:
         """Return the turn, what is to be stored of it, and the invitation it uses up."""
         now = self.now()
         if isinstance(content, Command) and content.name == COMMAND:
-            drafts = Drafts(invitations=self.invitations, sealer=self.sealer)
+            drafts = Drafts(invitations=self.invitations, sealer=self.sealer, files=self.files)
             tried = await drafts.tried(person, session, content, self.library, now)
             library = self.library.edition(draft=tried.turn.session.draft)
             composed = await self._composed(person, tried.turn, library, content, ())
