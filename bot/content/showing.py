@@ -28,9 +28,9 @@ class Look:
     catalog: Catalog
     seen: set[Hashable] = field(default_factory=set)
 
-    def at(self, say: Say) -> str | None:
-        """Return what is wrong with a message, or None."""
-        key = _key(say)
+    def at(self, say: Say, key: Hashable | None = None) -> str | None:
+        """Return what is wrong with a message, or None; `key` is its `likeness`, if that was worked out already."""
+        key = key or likeness(say)
         if key in self.seen:
             return None
         wrong = next(self._wrong(say), None)
@@ -90,7 +90,7 @@ def _texts(say: Say) -> Iterator[Text]:
         yield offer.label
 
 
-def _key(say: Say) -> Hashable:
+def likeness(say: Say) -> Hashable:
     """Return a value that is equal for messages that look the same in every language."""
     return (
         say.kind,
