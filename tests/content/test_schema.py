@@ -206,10 +206,8 @@ def test_a_reader_accepts_the_values_of_the_table_in_an_answer(key: Key, tmp_pat
 
 @pytest.mark.parametrize("name", ["direction", "offered", "status"])
 def test_a_reader_accepts_the_values_of_the_table_in_a_language(name: str, tmp_path: Path):
-    text = "".join(
-        f"  {name}: zzz\n" if line.startswith(f"  {name}:") else line
-        for line in LANGUAGES.splitlines(keepends=True)
-    )
+    before, key, after = LANGUAGES.rpartition(f"  {name}: ")
+    text = f"{before}{key}zzz\n{after.partition(chr(10))[2]}"
     found = findings(tmp_path, {"locales/languages.yaml": text})
     messages = [each.message for each in found if each.code == "F027"]
     (words,) = {key.words for key in BLOCKS["language"].keys if key.name == name}
