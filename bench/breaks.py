@@ -122,7 +122,7 @@ def _key_too_far_left(lines: Lines) -> Broken | None:
         keys = [n for n in range(here + 1, after) if re.match(r"    [a-z]", lines[n])]
         if len(keys) > 1:
             at = keys[0]
-            return [*lines[:at], lines[at][1:], *lines[at + 1 :]], None
+            return [*lines[:at], lines[at][1:], *lines[at + 1 :]], at + 1
     return None
 
 

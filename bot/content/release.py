@@ -86,7 +86,7 @@ def read_content(folder: Path) -> Content:
         reports.append(nothing)
     built = [build_flow(file, shared, [other.id for other in files]) for file in files]
     flows = {flow.flow.id: flow for flow in built if flow is not None}
-    knowledge = read_knowledge(folder, shared, list(flows), languages)
+    knowledge = read_knowledge(folder, shared, [file.id for file in files], languages)
     content = Content(
         languages=languages,
         release=knowledge.added_to(_release(folder, flows, shared, languages)),

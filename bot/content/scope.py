@@ -91,11 +91,13 @@ class Scope:
         """Return the step that `node` names; note it when there is none of that name."""
         if node.text in self.steps:
             return StepId(node.text)
+        meant = closest(node.text, self.steps)
+        repair = "" if meant else " Name one that is there, or add it."
         self.report.add(
             "F030",
             node.at,
-            f"There is no step called '{node.text}' in this flow.",
-            suggestion=closest(node.text, self.steps),
+            f"There is no step called '{node.text}' in this flow.{repair}",
+            suggestion=meant,
         )
         return None
 

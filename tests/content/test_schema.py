@@ -153,7 +153,7 @@ PROBES: dict[str, dict[str, str | bytes]] = {
 
 def possible(message: str) -> set[str]:
     """The words a finding lists as possible."""
-    most, _, last = message.split("Possible are ")[1].rstrip(".").rpartition(" or ")
+    most, _, last = message.split("Possible are ")[1].split(". ")[0].rstrip(".").rpartition(" or ")
     return {*most.split(", "), last} - {""}
 
 

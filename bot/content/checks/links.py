@@ -51,7 +51,7 @@ def _told(flow: Flow, release: Release) -> dict[str, Mapping[str, AnswerSpec]]:
 
 def _unfilled(name: str, known: Mapping[str, AnswerSpec], offered: set[str]) -> str:
     if name not in known:
-        return f"There is no answer called '{name}' to put here."
+        return f"There is no answer called '{name}' to put here. Write one that is declared, or delete it."
     if known[name].type in _LABELLED and name not in offered:
         return f"No question offers choices for '{name}', so there are no words for it."
     return ""
@@ -80,7 +80,8 @@ def commands_in_texts(flow: Flow, release: Release) -> Iterator[Problem]:
                 yield Problem(
                     code="F050",
                     place=piece.text.place,
-                    message=f"No flow is started by the command {command[0]}.",
+                    message=f"No flow is started by the command {command[0]}. Name one that exists, or write it under "
+                    "a `start_on:`.",
                     suggestion=closest(command[1], release.commands),
                     needle=command[0],
                 )
