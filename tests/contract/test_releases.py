@@ -1,6 +1,9 @@
 """Releases are kept and put in force, on both databases."""
 
 import asyncio
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
@@ -177,3 +180,39 @@ async def test_conversations_are_counted_without_those_that_do_not_open_or_are_t
     assert found.people == 3
     assert found.at == {("trip", "seat"): 3}
     assert found.structures == {("trip", "1"): 2, ("trip", "2"): 1}
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from datetime import UTC, date, datetime
+from bot.crypto.keys import new_keys
+from bot.crypto.sealer import KeySealer
+from bot.service.releases import Entry, KeptRelease, Track, Way
+from bot.store import releases
+from bot.store.opening import open_store
+
+def killed(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+async def main():
+    store = await open_store(sys.argv[1], KeySealer(new_keys(date(2026, 1, 1))))
+    releases._put_in_force = killed
+    release = KeptRelease(id="half", content=b"half", structures={})
+    entry = Entry(track=Track.LIVE, way=Way.PUBLISH, at=datetime.now(UTC), note="never")
+    await releases.SqlReleases(store=store).publish(release, entry)
+
+asyncio.run(main())
+"""
+
+
+async def test_a_publisher_that_is_killed_in_the_middle_leaves_no_trace(
+    releases: SqlReleases, address: str
+):
+    await releases.publish(FIRST, ENTRY)
+    done = await asyncio.to_thread(
+        subprocess.run, [sys.executable, "-c", KILLED, address], timeout=50, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert await releases.content("half") is None
+    assert [each.release for each in await releases.history()] == ["aaaa"]
+    assert await releases.publish(SECOND, ENTRY) == 2
