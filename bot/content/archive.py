@@ -4,17 +4,20 @@ A conversation keeps the questions and their order it began with. What it is tol
 still there is taken from today's flow, with today's sources. A text that is gone keeps its own words, in all languages.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.content.catalogs import LanguageFiles, Translations, read_translations
+from bot.content.catalogs import Translations, po_path
 from bot.content.codes import CODES
 from bot.content.edition import Edition
 from bot.content.extract import PLACEHOLDER
-from bot.content.po import Message
-from bot.content.release import read_content
+from bot.content.languages import LanguageEntry
+from bot.content.po import Message, parse_po
+from bot.content.release import read_flows
+from bot.content.report import Report
 from bot.content.structure import answers_of, texts_in
 from bot.content.translation import Translation
 from bot.content.translation_checks import FAULTS, doubts, is_label
@@ -31,6 +34,10 @@ Words = Mapping[tuple[str, str], str]
 """Translations by place and English text."""
 Place = tuple[FlowId, str]
 """A flow and the structure it had."""
+
+
+_BETWEEN = re.compile(r"\n[ \t]*\n")
+_CONTEXT = re.compile(r'^msgctxt "(.*)"$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,40 +64,61 @@ def wanted(today: Release, earlier: Iterable[tuple[str, Mapping[str, str]]]) -> 
 
 
 def kept_flows(folder: Path, names: Collection[FlowId]) -> dict[FlowId, KeptFlow]:
-    """Return the named flows of a content folder, as far as this Merit can still read them."""
-    content = read_content(folder)
-    files = read_translations(folder, content.languages)
-    release = content.release
+    """Return the named flows of a content folder, as far as this Merit can still read them.
+
+    Only what they need is read: a reload may need the flows of twenty releases.
+    """
+    read = read_flows(folder)
+    answers, labels = read.answers, read.labels
     kept: dict[FlowId, KeptFlow] = {}
     for name in names:
-        built = content.built.get(name)
+        built = read.built.get(name)
         if built is None or not built.sound:
             continue
-        answers = answers_of(built.flow, release.answers)
-        flow = replace(built.flow, answers=answers)
-        places = {(text.place, text.source) for text in texts_in(flow)}
+        used = answers_of(built.flow, answers)
+        flow = replace(built.flow, answers=used)
+        keys = {(text.place, text.source) for text in texts_in(flow)}
         kept[name] = KeptFlow(
             flow=flow,
-            labels={key: text for key, text in release.labels.items() if key[0] in answers},
-            translations={code: dict(_confirmed(each, places)) for code, each in files.items()},
+            labels={key: text for key, text in labels.items() if key[0] in used},
+            translations={
+                code: dict(_confirmed(folder, entry, keys))
+                for code, entry in read.languages.items()
+                if not entry.is_source
+            },
         )
     return kept
 
 
 def _confirmed(
-    language: LanguageFiles, places: Collection[tuple[str, str]]
+    folder: Path, entry: LanguageEntry, keys: Collection[tuple[str, str]]
 ) -> Iterator[tuple[tuple[str, str], str]]:
-    for file in language.files.values():
-        for message in file.messages:
-            key = (message.place, message.source)
-            if key in places and message.confirmed and not _faulty(message, language):
-                yield key, message.forms[0]
+    file = folder / po_path(entry.language.code, "flows")
+    for message in _messages(file, {place for place, _ in keys}):
+        key = (message.place, message.source)
+        if key in keys and message.confirmed and not _faulty(message, entry):
+            yield key, message.forms[0]
 
 
-def _faulty(message: Message, language: LanguageFiles) -> bool:
-    given = Translation(
-        message=message, entry=language.entry, label=is_label(message), critical=False
-    )
+def _messages(file: Path, places: Collection[str]) -> Sequence[Message]:
+    """Return the messages of a PO file at `places`; the others are not even parsed. Nothing if it cannot be read."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ()
+    blocks = [block for block in _BETWEEN.split(text) if _place(block) in {*places, ""}]
+    found = parse_po("\n\n".join(blocks), Report(path=file.name))
+    return () if found is None else found.messages
+
+
+def _place(block: str) -> str | None:
+    """Return the place a message of a PO file is for; it is empty where it is broken into several lines."""
+    found = _CONTEXT.search(block)
+    return None if found is None else found[1]
+
+
+def _faulty(message: Message, entry: LanguageEntry) -> bool:
+    given = Translation(message=message, entry=entry, label=is_label(message), critical=False)
     return any(CODES[doubt.code].severity is Severity.ERROR for doubt in doubts(given, FAULTS))
 
 

@@ -28,8 +28,16 @@ def flows_of_packed(
     packed: bytes, release: str, names: Collection[FlowId]
 ) -> dict[FlowId, KeptFlow]:
     """Return flows of a kept release; raise BadPackError if it is damaged."""
-    with laid_out(unpack(packed, release)) as folder:
+    files = unpack(packed, release)
+    needed = {path: data for path, data in files.items() if _is_of_flows(path)}
+    with laid_out(needed) as folder:
         return kept_flows(folder, names)
+
+
+def _is_of_flows(path: str) -> bool:
+    """Whether flows are read from the file: they themselves, the languages, and the words of flows."""
+    *folders, name = path.split("/")
+    return folders == ["flows"] or name in {"languages.yaml", "flows.po"}
 
 
 def kept_release(files: Files, release: Release) -> KeptRelease:

@@ -69,8 +69,29 @@ class Content:
         return not any(report.failed for report in self.reports)
 
 
-def read_content(folder: Path) -> Content:
-    """Return the flows and languages below `folder`, checked. Never raises for what a file holds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowsRead:
+    """The flows of a content folder as far as they could be built, not yet judged."""
+
+    languages: Languages
+    shared: SharedAnswers
+    files: list[FlowFile]
+    built: Mapping[FlowId, BuiltFlow]
+    reports: list[Report]
+
+    @property
+    def answers(self) -> dict[str, AnswerSpec]:
+        """Every declared answer by name."""
+        return _answers((each.flow for each in self.built.values()), self.shared.specs)
+
+    @property
+    def labels(self) -> dict[tuple[str, str], Text]:
+        """The words that stand for a choice of an answer."""
+        return _labels(each.flow for each in self.built.values())
+
+
+def read_flows(folder: Path) -> FlowsRead:
+    """Return the flows below `folder`. Never raises for what a file holds."""
     languages, language_report = read_languages(folder)
     offered = tuple(code for code, entry in languages.items() if entry.language.offered)
     shared = read_shared_answers(
@@ -86,18 +107,25 @@ def read_content(folder: Path) -> Content:
         reports.append(nothing)
     built = [build_flow(file, shared, [other.id for other in files]) for file in files]
     flows = {flow.flow.id: flow for flow in built if flow is not None}
-    knowledge = read_knowledge(folder, shared, [file.id for file in files], languages)
+    return FlowsRead(languages=languages, shared=shared, files=files, built=flows, reports=reports)
+
+
+def read_content(folder: Path) -> Content:
+    """Return the flows and languages below `folder`, checked. Never raises for what a file holds."""
+    read = read_flows(folder)
+    flows, languages, shared = read.built, read.languages, read.shared
+    knowledge = read_knowledge(folder, shared, [file.id for file in read.files], languages)
     content = Content(
         languages=languages,
         release=knowledge.added_to(_release(folder, flows, shared, languages)),
         built=flows,
         shared=shared,
         knowledge=knowledge,
-        reports=[*reports, *knowledge.reports],
-        files=files,
+        reports=[*read.reports, *knowledge.reports],
+        files=read.files,
     )
     _check(content)
-    if all(id_ in flows for id_ in (file.id for file in files)):
+    if all(id_ in flows for id_ in (file.id for file in read.files)):
         content.reports += check_knowledge(knowledge, content.release)
     return content
 
