@@ -90,10 +90,11 @@ class Shelves:
 
     def refuse(self, publication: Publication, error: UnusableError) -> None:
         """Note that a release stays out of force, where an operator looks."""
-        self.problem = f"release {publication.sequence} cannot be used: {error}"
+        why = str(error).rstrip(".")
+        self.problem = f"release {publication.sequence} cannot be used: {why}"
         RELEASE_FAILURES.inc()
         logger.error("release_unusable", release=publication.release, sequence=publication.sequence)
-        print(f"Release {publication.sequence} cannot be used: {error}.", file=sys.stderr)
+        print(f"Release {publication.sequence} cannot be used: {why}.", file=sys.stderr)
 
     async def check(self) -> str:
         """Return for /readyz what is in force, and what was published and is not."""

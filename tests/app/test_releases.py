@@ -144,7 +144,7 @@ async def test_a_damaged_release_at_the_start_gives_way_to_the_one_before(
     assert shown(shelves) == "Which bag do you take?"
     assert await shelves.check() == (
         "release 1; release 2 cannot be used: its content is damaged. "
-        "It cannot be unpacked (BadZipFile)."
+        "It cannot be unpacked (BadZipFile)"
     )
 
 
