@@ -21,6 +21,9 @@ COPY --from=build /opt/merit /opt/merit
 COPY --from=build /srv/merit /srv/merit
 COPY flows /srv/merit/flows
 COPY locales /srv/merit/locales
+COPY faq /srv/merit/faq
+COPY replies /srv/merit/replies
+COPY emergency /srv/merit/emergency
 
 ENV PATH=/opt/merit/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
