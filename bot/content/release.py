@@ -50,7 +50,6 @@ class Content:
     built: Mapping[FlowId, BuiltFlow]
     shared: SharedAnswers
     knowledge: KnowledgeFiles
-    files: list[FlowFile] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     known: Mapping[FlowId, Mapping[StepId, Known]] = field(default_factory=dict)
     """What each flow knows at each step, once that was asked for."""
@@ -122,7 +121,6 @@ def read_content(folder: Path) -> Content:
         shared=shared,
         knowledge=knowledge,
         reports=[*read.reports, *knowledge.reports],
-        files=read.files,
     )
     _check(content)
     if all(id_ in flows for id_ in (file.id for file in read.files)):

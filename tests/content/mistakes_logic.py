@@ -220,7 +220,7 @@ SOURCES = [
         says="delete",
     ),
     Mistake("F092", HEAD.replace("never", "2026-05-01"), "2026-05-01", says="Ask the owner"),
-    Mistake("F092", HEAD.replace("never", "2025-05-01"), "2025-05-01", says="off the menu"),
+    Mistake("F092", HEAD.replace("never", "2025-05-01"), "2025-05-01", says="have it read now"),
     Mistake("F093", HEAD.replace("never", "2062-11-01"), "2062", says="Is the year right?"),
     Mistake(
         "F093",

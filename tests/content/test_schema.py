@@ -153,7 +153,8 @@ PROBES: dict[str, dict[str, str | bytes]] = {
 
 def possible(message: str) -> set[str]:
     """The words a finding lists as possible."""
-    most, _, last = message.split("Possible are ")[1].split(". ")[0].rstrip(".").rpartition(" or ")
+    listed = message.partition("Possible are ")[2].partition(". ")[0]
+    most, _, last = listed.rstrip(".").rpartition(" or ")
     return {*most.split(", "), last} - {""}
 
 

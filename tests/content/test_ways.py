@@ -1,5 +1,6 @@
 """What the check knows at each step: no false alarm for what editors rightly do, and follow-ups are not listed."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,31 @@ def test_a_message_that_the_longest_answer_makes_too_long_is_found(tmp_path: Pat
     steps = "q:\n  ask: x\n  save: note\nh:\n  say: You wrote {note}.\n"
     files: dict[str, str | bytes] = {TRIP: flow(steps + END, head=note)}
     assert "L032" in {each.code for each in findings(tmp_path, files)}
+
+
+def test_the_review_of_every_kind_of_file_is_due_and_its_texts_get_hints(tmp_path: Path):
+    entry = (
+        "entry: card\nowner: team\nreviewed: 2025-01-01\nreview_every: 6 months\n"
+        "question: What is this card!\nanswer: Submit it.\nsources: a\n"
+    )
+    reply = (
+        "reply: soon\ntitle: Soon\nowner: team\nreviewed: 2025-01-01\nreview_every: 6 months\n"
+        "text: We answer shortly.\n"
+    )
+    sources = "sources:\n  - id: a\n    title: A\n    link: https://a.org\n    read: 2026-01-01\n"
+    files: dict[str, str | bytes] = {
+        "faq/card.yaml": entry,
+        "faq/sources.yaml": sources,
+        "replies/soon.yaml": reply,
+    }
+    found = findings(tmp_path, files, today=date(2026, 11, 26), hints=True)
+    assert {(each.path, each.line, each.code) for each in found if each.code in WANTED} == {
+        ("faq/card.yaml", 3, "F092"),
+        ("faq/card.yaml", 5, "P009"),
+        ("faq/card.yaml", 6, "P003"),
+        ("replies/soon.yaml", 4, "F092"),
+        ("replies/soon.yaml", 6, "P012"),
+    }
+
+
+WANTED = {"F092", "P003", "P009", "P012"}

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from bot.content.checks.problem import Problem
-from bot.content.fields import Fields
+from bot.content.interval import days
+from bot.content.report import Mark, Report
 from bot.content.texts import texts_of
 from bot.core.flow import Flow, PlanStep, Release
+from bot.core.review import LONG_OVERDUE, due
 
-LONG_OVERDUE = timedelta(days=90)
-_DAYS = {"week": 7, "month": 30.44, "year": 365.25}
-_INTERVAL = re.compile(r"([1-9]\d?) (week|month|year)s?")
 _CLAIM = re.compile(
     r"\b\d[\d,.]* ?(?:euros?|EUR|€|weeks?|months?|years?|%)(?!\w)|€ ?\d", re.IGNORECASE
 )
@@ -92,43 +91,47 @@ def open_links(flow: Flow, _release: Release) -> Iterator[Problem]:
             )
 
 
-def days(interval: str) -> timedelta | None:
-    """Return the length of an interval such as `6 months`."""
-    found = _INTERVAL.fullmatch(interval.strip())
-    return None if found is None else timedelta(days=round(int(found[1]) * _DAYS[found[2]]))
+_HEAD = re.compile(r"(?P<key>reviewed|review_every):\s*[\"']?(?P<value>[^#\"']*?)[\"']?\s*(?:#.*)?")
+"""A line of a file's head that says when it was read, and how often it has to be."""
 
 
-def reviews(fields: Fields, today: date) -> None:
-    """Note in the report of a content file when its review is due, was never done, or cannot have been.
+def reviews(report: Report, today: date) -> None:
+    """Note when the review of a file is overdue, was never done, or cannot have been on its day.
 
-    Holds for every kind of content file: flows, questions and answers, saved replies.
+    Holds for every kind of content file whose head says `reviewed:`.
     """
-    text = "" if (entry := fields.node.entry("reviewed")) is None else _text(entry.value)
-    every = "" if (entry := fields.node.entry("review_every")) is None else _text(entry.value)
-    at = fields.mark("reviewed")
+    found = [
+        (head, number)
+        for number, line in enumerate(report.lines, start=1)
+        if (head := _HEAD.fullmatch(line)) is not None
+    ]
+    said = {head["key"]: head["value"] for head, _ in found}
+    for head, number in found:
+        if head["key"] == "reviewed":
+            at = Mark(line=number, column=head.start("value") + 1)
+            _review(report, at, said["reviewed"], days(said.get("review_every", "")), today)
+
+
+def _review(report: Report, at: Mark, text: str, holds: int, today: date) -> None:
     if text == "never":
-        fields.report.add(
-            "F095",
-            at,
-            "Nobody who knows the law has read this file yet. Afterwards write the day here.",
-        )
+        message = "Nobody who knows the law has read this file yet. Afterwards write the day here."
+        report.add("F095", at, message)
         return
-    reviewed, interval = _date(text), days(every)
-    if reviewed is None or interval is None:
+    reviewed = _date(text)
+    if reviewed is None or not holds:
         return
     if reviewed > today:
-        fields.report.add("F093", at, f"{text} has not come yet. Is the year right?")
-    elif (late := today - reviewed - interval) > timedelta():
-        stale = (
-            f" That is {late.days} days ago: have it read now, or take the flow off the menu."
-            if late > LONG_OVERDUE
-            else ""
-        )
-        fields.report.add(
-            "F092",
-            at,
-            f"The review was due on {reviewed + interval}.{stale or ' Ask the owner to read the file again.'}",
-        )
+        report.add("F093", at, f"{text} has not come yet. Is the year right?")
+        return
+    late = today - due(reviewed, holds)
+    if late <= timedelta():
+        return
+    repair = (
+        f"That is {late.days} days ago: have it read now, or take it out of the content."
+        if late.days > LONG_OVERDUE
+        else "Ask the owner to read the file again."
+    )
+    report.add("F092", at, f"The review was due on {due(reviewed, holds)}. {repair}")
 
 
 def read_in_future(flow: Flow, today: date) -> Iterator[Problem]:
@@ -143,10 +146,6 @@ def read_in_future(flow: Flow, today: date) -> Iterator[Problem]:
                     message=f"The source '{source.id}' says {key} {day}, which has not come yet. Is the year right?",
                     needle=f"{key}:",
                 )
-
-
-def _text(node: object) -> str:
-    return str(getattr(node, "text", "")).strip()
 
 
 def _date(text: str) -> date | None:
