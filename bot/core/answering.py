@@ -7,6 +7,7 @@ the choices there are.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from bot.core import phrases
 from bot.core.answer import AnswerType
@@ -188,6 +189,12 @@ _READERS: Mapping[AnswerType, Callable[[str, Asked], Given]] = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _label(label: str) -> str:
+    """Return the skeleton of a label; labels are few, and what a person typed is never remembered."""
+    return skeleton(label)
+
+
 def read_choice(
     words: str, choices: Sequence[Choice], spell: Spell, *, counted: bool = True
 ) -> Choice | None:
@@ -199,7 +206,7 @@ def read_choice(
     if not wanted:
         return None
     for choice in choices:
-        labels = {skeleton(label) for label in spell(choice.label)}
+        labels = {_label(label) for label in spell(choice.label)}
         if wanted in labels or (counted and wanted == skeleton(choice.id)):
             return choice
     number = whole_number(words) if counted else None

@@ -19,7 +19,7 @@ from bot.core.flow import CallStep, Choice, Flow, Question, Release, Step, StepI
 from bot.core.interrupt import danger_in
 from bot.core.message import Command, Words
 from bot.core.run import Run
-from bot.core.session import Frame, KeptPlan, Session, Trace
+from bot.core.session import Frame, KeptPlan, Session, Trace, trace_of, written
 from bot.core.text import Text
 from bot.core.turn import Turn
 from bot.core.walk import ask_again
@@ -58,10 +58,10 @@ TOLD = {
 
 def moved(session: Session, release: Release) -> Moved:
     """Return the session with every flow under way in a structure the release has."""
-    if _settled(session, release):
+    if session.release == release.id or _settled(session, release):
         return Moved(session=session)
     frames, outcome = _frames(session, release)
-    trail = _trail(session.trail, release)
+    trail = _trail(tuple(map(trace_of, session.trail)), release)
     if outcome is Outcome.BACK:
         back = _back(trail, release)
         outcome = Outcome.BACK if back is not None else Outcome.AGAIN
@@ -69,7 +69,7 @@ def moved(session: Session, release: Release) -> Moved:
     session = replace(
         session,
         frames=frames,
-        trail=trail,
+        trail=tuple(map(written, trail)),
         paused=_paused(session.paused, release),
         plans=tuple(_plan(plan, release) for plan in session.plans),
     )
@@ -81,13 +81,14 @@ def moved(session: Session, release: Release) -> Moved:
 def _settled(session: Session, release: Release) -> bool:
     """Whether nothing is to be done, as nearly always: found out without building anything."""
     frames = [*session.frames, *session.paused]
-    for trace in session.trail:
+    traces = [trace_of(each) for each in session.trail]
+    for trace in traces:
         frames += trace.frames
     different = {(each.flow, each.step, each.structure): each for each in frames}
     if not all(_kept(each, release) for each in different.values()):
         return False
     specs = release.answers
-    told_ = [session.answers, *(trace.before for trace in session.trail if trace.before)]
+    told_ = [session.answers, *(trace.before for trace in traces if trace.before)]
     told_ += [record for several in session.records.values() for record in several]
     return (
         all(_values(answers, specs) == answers for answers in told_)
@@ -309,7 +310,8 @@ def _in_todays_values(session: Session, release: Release) -> Session:
             for name, several in session.records.items()
         },
         trail=tuple(
-            replace(trace, before=_values(trace.before, release.answers)) for trace in session.trail
+            written(replace(trace, before=_values(trace.before, release.answers)))
+            for trace in map(trace_of, session.trail)
         ),
     )
 

@@ -37,6 +37,7 @@ from bot.core.joining import continues, joined
 from bot.core.message import OutboundKind
 from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
+from bot.core.session import trace_of
 from bot.core.text import Text
 from bot.core.turn import Offer, Say
 from bot.core.walk import ask, ask_again, ask_more, call, current_keyboard, go, go_on
@@ -95,7 +96,7 @@ def _belongs_to_the_answer_before(run: Run, step: Question, typed: str, spell: S
     """Add words to the answer in words given just before, when they were written as a part of it."""
     if not run.text_at or not run.trail:
         return False
-    frame = run.trail[-1].frames[-1]
+    frame = trace_of(run.trail[-1]).frames[-1]
     flow = run.flow_of(frame)
     earlier = None if flow is None else flow.steps[frame.step]
     spec = run.spec(earlier.save) if isinstance(earlier, AskStep) else None
@@ -313,8 +314,8 @@ def go_back(run: Run) -> None:
         run.say(phrases.FIRST_QUESTION)
         ask_again(run)
         return
-    *earlier, trace = run.trail
-    run.trail = tuple(earlier)
+    trace = trace_of(run.trail[-1])
+    run.trail = run.trail[:-1]
     for name in trace.unknown:
         run.saved.pop(name, None)
     run.saved.update(trace.before)

@@ -20,9 +20,9 @@ from bot.core.event import (
 from bot.core.flow import CollectStep, Flow, FlowId, Question, Release, StepId
 from bot.core.language import LanguageCode
 from bot.core.review import overdue_note
-from bot.core.session import Consent, Frame, KeptPlan, Session, Trace
+from bot.core.session import Consent, Frame, KeptPlan, Session, Written, trace_of
 from bot.core.text import Text
-from bot.core.trail import longer
+from bot.core.trail import Standing, longer
 from bot.core.turn import Say, Turn
 
 SPOKEN = 3
@@ -51,7 +51,7 @@ class Run:
     records: dict[str, tuple[Record, ...]]
     plans: tuple[KeptPlan, ...]
     paused: tuple[Frame, ...]
-    trail: tuple[Trace, ...]
+    trail: tuple[Written, ...]
     pending: str
     fixing: str
     changed: tuple[str, ...]
@@ -89,16 +89,21 @@ class Run:
     def turn(self) -> Turn:
         """Return the finished turn."""
         declared = self.release.answers
-        session = Session(
-            answers={name: value for name, value in self.saved.items() if self.spec(name)},
+        now = Standing(
             frames=tuple(self.frames),
+            answers={
+                name: value
+                for name, value in self.saved.items()
+                if name in declared or self.spec(name) is not None
+            },
             records={
                 name: told for name, told in self.records.items() if told and name in declared
             },
-            **{name: getattr(self, name) for name in _SAME},
         )
-        trail = longer(self.began, session, answered=self.answered, fenced=self.fenced)
-        session = replace(session, trail=trail)
+        trail = longer(self.trail, self.began, now, answered=self.answered, fenced=self.fenced)
+        same = {name: getattr(self, name) for name in _SAME}
+        same["trail"], same["release"] = trail, self.release.id
+        session = Session(frames=now.frames, answers=now.answers, records=now.records, **same)
         return Turn(session=session, says=tuple(self.says), events=tuple(self.events))
 
     @property
@@ -143,7 +148,7 @@ class Run:
     @property
     def answered_in(self) -> Iterator[tuple[Frame, ...]]:
         """Yield where the conversation stood at each question that was answered, this turn's last."""
-        yield from (trace.frames for trace in self.trail)
+        yield from (trace_of(each).frames for each in self.trail)
         if self.answered and self.began.frames:
             yield self.began.frames
 
@@ -301,6 +306,8 @@ class Run:
 
 
 _SAME = tuple(
-    each.name for each in fields(Session) if each.name not in {"answers", "frames", "records"}
+    each.name
+    for each in fields(Session)
+    if each.name not in {"answers", "frames", "records", "release"}
 )
 """What a run and a session hold alike."""

@@ -60,6 +60,10 @@ class Trace:
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
 
+Written = list[Any]
+"""A trace as JSON, read only when somebody goes back: a long trail costs nothing while it is not needed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPlan:
     """A plan the person was shown: its items by id, and which of them are done."""
@@ -84,7 +88,7 @@ class Session:
     those that were and whose consequences are not yet all asked. `spoken` are languages used before. Moments are whole
     seconds since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the
     latest word of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. A `draft` one is a
-    tester's: nothing of it reaches the desk or a statistic.
+    tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest turn.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -98,7 +102,7 @@ class Session:
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     plans: tuple[KeptPlan, ...] = ()
     paused: tuple[Frame, ...] = ()
-    trail: tuple[Trace, ...] = ()
+    trail: tuple[Written, ...] = ()
     pending: str = ""
     fixing: str = ""
     changed: tuple[str, ...] = ()
@@ -110,6 +114,7 @@ class Session:
     remind_at: int = 0
     reminded: int = 0
     draft: bool = False
+    release: str = ""
 
     @property
     def consented(self) -> bool:
@@ -146,12 +151,13 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "records": _records_to_json(session.records),
         "plans": [[p.flow, p.step, list(p.items), list(p.done)] for p in session.plans],
         "paused": _frames_to_json(session.paused),
-        "trail": [_trace_to_json(trace) for trace in session.trail],
+        "trail": list(session.trail),
         "pending": session.pending,
         "fixing": session.fixing,
         "changed": list(session.changed),
         "spoken": list(session.spoken),
         "draft": session.draft,
+        "release": session.release,
     }
     data.update({name: value for name, value in later.items() if value})
     data.update({name: getattr(session, name) for name in _COUNTS if getattr(session, name)})
@@ -176,12 +182,13 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
             for flow, step, items, done in data.get("plans", ())
         ),
         paused=_frames_from_json(data.get("paused", ())),
-        trail=tuple(_trace_from_json(trace) for trace in data.get("trail", ())),
+        trail=tuple(data.get("trail", ())),
         pending=data.get("pending", ""),
         fixing=data.get("fixing", ""),
         changed=tuple(data.get("changed", ())),
         spoken=tuple(data.get("spoken", ())),
         draft=data.get("draft", False),
+        release=data.get("release", ""),
         **{name: data.get(name, 0) for name in _COUNTS},
     )
 
@@ -239,7 +246,8 @@ def _frame_from_json(
     )
 
 
-def _trace_to_json(trace: Trace) -> list[Any]:
+def written(trace: Trace) -> Written:
+    """Return the trace as JSON-ready values."""
     whole: list[Any] = [
         _frames_to_json(trace.frames),
         _values_to_json(trace.before),
@@ -251,7 +259,8 @@ def _trace_to_json(trace: Trace) -> list[Any]:
     return whole
 
 
-def _trace_from_json(data: list[Any]) -> Trace:
+def trace_of(data: Written) -> Trace:
+    """Return the trace that `written` wrote."""
     missing: tuple[Any, ...] = ({}, (), {})
     frames, before, unknown, records = [*data, *missing[len(data) - 1 :]]
     return Trace(

@@ -4,11 +4,25 @@ A trace is written when a question was answered and another one waits. It holds 
 the two moments, so going back over traces one by one restores each moment exactly.
 """
 
-from bot.core.answer import Answers
-from bot.core.session import FURTHEST_BACK, Session, Trace
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.core.answer import Answers, Record
+from bot.core.session import FURTHEST_BACK, Frame, Session, Trace, Written, written
 
 
-def longer(began: Session, now: Session, *, answered: bool, fenced: bool) -> tuple[Trace, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What going back restores: the flows under way, the answers and the records."""
+
+    frames: tuple[Frame, ...]
+    answers: Answers
+    records: Mapping[str, tuple[Record, ...]]
+
+
+def longer(
+    trail: tuple[Written, ...], began: Session, now: Standing, *, answered: bool, fenced: bool
+) -> tuple[Written, ...]:
     """Return the trail after a turn that led from `began` to `now`.
 
     `fenced` means that something happened nobody can take back, such as a message to a person. Where no question
@@ -17,11 +31,11 @@ def longer(began: Session, now: Session, *, answered: bool, fenced: bool) -> tup
     if fenced or not now.frames:
         return ()
     if not answered or not began.frames:
-        return now.trail
-    return (*now.trail, trace(began, now))[-FURTHEST_BACK:]
+        return trail
+    return (*trail, written(trace(began, now)))[-FURTHEST_BACK:]
 
 
-def trace(earlier: Session, later: Session) -> Trace:
+def trace(earlier: Session, later: Standing) -> Trace:
     """Return what leads from `later` back to `earlier`."""
     before: Answers = {
         name: value

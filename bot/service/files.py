@@ -56,7 +56,7 @@ def dropped(
 
 
 def _trail(session: Session) -> list[Any]:
-    return [[trace.before, trace.records] for trace in session.trail]
+    return [written[1:] for written in session.trail]
 
 
 def _named(value: Any) -> Iterator[str]:

@@ -21,7 +21,7 @@ def changed(*flows: Flow, without: tuple[str, ...] = (), **more: Any) -> Release
     """Return the next release: `flows` in place of those of the same name, and some gone altogether."""
     kept = {id_: flow for id_, flow in RELEASE.flows.items() if id_ not in without}
     release = replace(RELEASE, flows={**kept, **{flow.id: flow for flow in flows}}, **more)
-    return numbered(release, "2")
+    return replace(numbered(release, "2"), id="f2")
 
 
 def removed(flow: Flow, step: str) -> Flow:
