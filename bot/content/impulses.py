@@ -72,7 +72,11 @@ def _unknown_button(_impulses: Impulses, _random: Random) -> Doing:
 
 
 def _sends(_impulses: Impulses, random: Random) -> Doing:
-    return LineKind.SENDS, random.choice(("photo", "voice", "sticker"))
+    return LineKind.SENDS, random.choice(("photo", "document", "voice"))
+
+
+def _shares(_impulses: Impulses, random: Random) -> Doing:
+    return LineKind.SHARES, random.choice(("location 52.09,5.12", "contact +31612345678"))
 
 
 def _waits(_impulses: Impulses, random: Random) -> Doing:
@@ -90,6 +94,7 @@ _ANYTHING: tuple[Callable[[Impulses, Random], Doing], ...] = (
     _old_button,
     _unknown_button,
     _sends,
+    _shares,
     _waits,
 )
 """What a person may do whatever is asked; what stands here twice is done twice as often."""

@@ -88,6 +88,8 @@ def value_of(words: list[str], spec: AnswerSpec) -> AnswerValue:
             return one
         case AnswerType.SOME_OF if words and set(words) <= set(spec.values):
             return tuple(words)
+        case AnswerType.FILE if words:
+            return tuple(words)
         case _ if one is not None and spec.type in _ONE_WORD:
             return one
     possible = f" It can be {listed(spec.values)}." if spec.values else ""

@@ -326,6 +326,7 @@ _FOLLOW: Mapping[LineKind, Callable[[Rehearsal, Line], None]] = {
     LineKind.PERSON: _say,
     LineKind.TYPES: _say,
     LineKind.ASKS: _say,
+    LineKind.SHARES: _say,
     LineKind.SENDS: _say,
     LineKind.WAITS: _wait,
     LineKind.PLAN: _expect_plan,

@@ -12,7 +12,15 @@ from enum import StrEnum
 from bot.content.report import listed
 from bot.core.alarm import AlarmKind
 from bot.core.engine import Input
-from bot.core.message import Command, Unsupported, Words
+from bot.core.message import (
+    Command,
+    FileKind,
+    Received,
+    Shared,
+    SharedKind,
+    Unsupported,
+    Words,
+)
 from bot.core.press import Press, fixed
 from bot.core.turn import Offer
 from bot.core.typed import typed
@@ -25,6 +33,7 @@ class LineKind(StrEnum):
     PERSON = "person"
     TYPES = "types"
     ASKS = "asks"
+    SHARES = "shares"
     SENDS = "sends"
     WAITS = "waits"
     PLAN = "plan"
@@ -35,7 +44,16 @@ class LineKind(StrEnum):
     END = "end"
 
 
-DOING = frozenset({LineKind.PERSON, LineKind.TYPES, LineKind.ASKS, LineKind.SENDS, LineKind.WAITS})
+DOING = frozenset(
+    {
+        LineKind.PERSON,
+        LineKind.TYPES,
+        LineKind.ASKS,
+        LineKind.SHARES,
+        LineKind.SENDS,
+        LineKind.WAITS,
+    }
+)
 """Lines in which the person does something, or lets time pass; the others say what Merit does."""
 WRITTEN = frozenset({LineKind.TYPES, LineKind.ASKS})
 """Lines with words as a person writes them."""
@@ -52,6 +70,7 @@ _POSSIBLE: Mapping[LineKind, tuple[str, ...]] = {
 }
 """The words of lines that have only a few."""
 _DURATION = re.compile(r"([1-9][0-9]{0,3}) (minute|hour|day|week)s?")
+_SHARED = re.compile(rf"({'|'.join(SharedKind)}) (\S.*)")
 _PLAIN = re.compile(r"[\w/][\w /.,+-]*", re.ASCII)
 """Words that mean the same to YAML with and without quotation marks."""
 _RAW = frozenset("\u200c\u200d")
@@ -62,6 +81,8 @@ def doubtful(kind: LineKind, words: str) -> str | None:
     """Return what is wrong with the words of a line, as far as it can be told without playing it."""
     if kind is LineKind.WAITS and duration(words) is None:
         return "Write how long, as in `- waits: 3 days`: minutes, hours, days or weeks."
+    if kind is LineKind.SHARES and not _SHARED.fullmatch(words):
+        return "Write what is shared, as in `- shares: location 52.09,5.12` or `- shares: contact +31612345678`."
     possible = _POSSIBLE.get(kind, ())
     if possible and words not in possible:
         return f"'{kind}:' cannot be '{words}'. Possible are {listed(possible)}."
@@ -97,14 +118,25 @@ class NoButton:
 def inputs(
     kind: LineKind, parts: Sequence[str], offers: Sequence[Offer], old: Press | None
 ) -> Iterator[Input | NoButton]:
-    """Yield what a person does who types, sends a command, or presses buttons; several are ticked, then `done`."""
+    """Yield what a person does who types, shares, sends, or presses buttons; several are ticked, then `done`."""
     if kind in WRITTEN:
         yield from (Words(text=words) for words in parts)
     elif kind is LineKind.SENDS:
-        yield from (Unsupported(kind=words) for words in parts)
+        yield from (_sent(words) for words in parts)
+    elif kind is LineKind.SHARES:
+        yield from (
+            Shared(kind=SharedKind(m[1]), value=m[2]) for m in map(_SHARED.fullmatch, parts) if m
+        )
     else:
         for words in parts:
             yield from _pressed(words, offers, old)
+
+
+def _sent(words: str) -> Input:
+    """Return what it is to send something; a photo or document has come and is taken where it is asked for."""
+    if words in tuple(FileKind):
+        return Received(file=words, kind=FileKind(words))
+    return Unsupported(kind=words)
 
 
 def _pressed(words: str, offers: Sequence[Offer], old: Press | None) -> Iterator[Input | NoButton]:
@@ -140,8 +172,12 @@ def line_of(given: Input, offers: Sequence[Offer]) -> tuple[LineKind, str]:
             return LineKind.TYPES, text
         case Command(name=name, payload=payload):
             return LineKind.PERSON, f"/{name} {payload}".strip()
-        case Unsupported(kind=kind):
-            return LineKind.SENDS, kind
+        case Shared(kind=shared, value=value):
+            return LineKind.SHARES, f"{shared} {value}"
+        case Received(kind=file):
+            return LineKind.SENDS, file
+        case Unsupported(kind=other):
+            return LineKind.SENDS, other
         case Press() if any(offer.press == given for offer in offers):
             return LineKind.PERSON, name_of(given, offers)
         case None:

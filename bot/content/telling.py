@@ -75,7 +75,7 @@ def _happened(told: Told, release: Release) -> str:
             return "the person writes this"
         case LineKind.WAITS:
             return "time passes"
-        case LineKind.PERSON | LineKind.SENDS:
+        case LineKind.PERSON | LineKind.SHARES | LineKind.SENDS:
             return "the person sends this"
         case LineKind.PLAN:
             return "Merit shows this plan"

@@ -13,6 +13,7 @@ from bot.content.load import ContentLibrary, check, load
 from bot.content.rehearsal import rehearse
 from bot.core.flow import OWN_COMMANDS, FlowId, RouteStep, StepId
 from bot.core.language import Direction, Language
+from bot.service.drafts import COMMAND as DRAFT
 from tests.content.folder import findings, flow, write
 from tests.content.mistakes import TEST, TRIP
 from tests.content.test_flows import EVERYTHING
@@ -211,7 +212,7 @@ def test_what_merit_says_on_its_own_names_only_commands_that_exist():
         name for each in template(code_pieces()).messages for name in COMMAND.findall(each.source)
     }
     assert named
-    assert named <= {*release.commands, *OWN_COMMANDS}
+    assert named <= {*release.commands, *OWN_COMMANDS, DRAFT}
 
 
 AFTER_HELLO = """\
@@ -246,6 +247,11 @@ AFTER_HELLO = """\
         ),
         ("- types: [one, '2']\n    - bot: ask_fruit", ""),
         ("- asks: why?\n    - types: '7'\n    - bot: ask_fruit", ""),
+        (
+            "- shares: heart",
+            "6: Write what is shared, as in `- shares: location 52.09,5.12` or `- shares: contact +31612345678`.",
+        ),
+        ("- shares: location 52.1,5.1\n    - types: '7'\n    - bot: ask_fruit", ""),
         ("- sends: photo\n    - types: '7'\n    - bot: ask_fruit", ""),
         (
             "- person: old button\n    - person: unknown button\n    - types: '7'\n    - bot: ask_fruit",

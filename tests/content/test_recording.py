@@ -12,7 +12,7 @@ from bot.content.script import pressed
 from bot.content.stage import Stage, spelling
 from bot.core.engine import Input
 from bot.core.flow import FlowId, StepId
-from bot.core.message import Command, Unsupported, Words
+from bot.core.message import Command, FileKind, Received, Shared, SharedKind, Unsupported, Words
 from bot.core.session import Consent, Session
 from tests.content.folder import findings, flow, write
 from tests.content.mistakes import TEST, TRIP
@@ -255,3 +255,36 @@ def test_a_plan_can_be_named_on_its_card_with_what_is_done(tmp_path: Path):
     assert [each.message for each in found if each.code == "F061"] == [
         "The plan shows: first, done second."
     ]
+
+
+ASKS = flow(
+    """
+    where:
+      ask: Where do you live?
+      save: home
+    picture:
+      ask: Send a picture.
+      save: paper
+    bye:
+      end: done
+    """,
+    head="""
+    answers:
+      home:
+        place: any
+        purpose: to find an office
+      paper:
+        file: photo
+        purpose: to look at it
+    """,
+)
+
+
+def test_what_is_shared_and_sent_has_lines_of_its_own(tmp_path: Path):
+    walk = Walk(tmp_path, flows={TRIP: ASKS}).begins()
+    walk.does(Shared(kind=SharedKind.LOCATION, value="52.09,5.12"))
+    walk.does(Received(file="photo", kind=FileKind.PHOTO))
+    written = walk.recorder.yaml()
+    assert "    - shares: location 52.09,5.12\n" in written
+    assert "    - bot: picture\n    - sends: photo\n" in written
+    assert walk.differences() == []

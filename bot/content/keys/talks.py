@@ -77,6 +77,12 @@ LINE = Block(
             examples=("How long does it take?",),
         ),
         Key(
+            name="shares",
+            means="A place or a phone number the person shares with a tap.",
+            alone=True,
+            examples=("location 52.09,5.12", "contact +31612345678"),
+        ),
+        Key(
             name="sends",
             means="What the person sends that is no text, such as a photo.",
             alone=True,
