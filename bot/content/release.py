@@ -109,23 +109,42 @@ def read_flows(folder: Path) -> FlowsRead:
     return FlowsRead(languages=languages, shared=shared, files=files, built=flows, reports=reports)
 
 
-def read_content(folder: Path) -> Content:
-    """Return the flows and languages below `folder`, checked. Never raises for what a file holds."""
+def read_content(folder: Path, before: Content | None = None) -> Content:
+    """Return the flows and languages below `folder`, checked. Never raises for what a file holds.
+
+    The knowledge and which languages are offered are taken over from `before`, if that is given.
+    """
     read = read_flows(folder)
     flows, languages, shared = read.built, read.languages, read.shared
-    knowledge = read_knowledge(folder, shared, [file.id for file in read.files], languages)
+    release = _release(folder, flows, shared, languages)
+    if before is None:
+        knowledge = read_knowledge(folder, shared, [file.id for file in read.files], languages)
+        release = knowledge.added_to(release)
+    else:
+        knowledge, release = before.knowledge, _as_before(release, before.release)
     content = Content(
         languages=languages,
-        release=knowledge.added_to(_release(folder, flows, shared, languages)),
+        release=release,
         built=flows,
         shared=shared,
         knowledge=knowledge,
         reports=[*read.reports, *knowledge.reports],
     )
     _check(content)
-    if all(id_ in flows for id_ in (file.id for file in read.files)):
+    if before is None and all(id_ in flows for id_ in (file.id for file in read.files)):
         content.reports += check_knowledge(knowledge, content.release)
     return content
+
+
+def _as_before(release: Release, before: Release) -> Release:
+    return replace(
+        release,
+        languages=before.languages,
+        entries=before.entries,
+        knowledge=before.knowledge,
+        replies=before.replies,
+        alarms=before.alarms,
+    )
 
 
 def _release(

@@ -62,13 +62,11 @@ def build(folder: Path, *, host: str, now: Callable[[], datetime]) -> web.Applic
 
 async def _watched(app: web.Application) -> AsyncIterator[None]:
     shelf = app[DESK].shelf
-    tasks = [asyncio.create_task(shelf.watch()), asyncio.create_task(shelf.judge())]
+    watching = asyncio.create_task(shelf.watch())
     yield
-    for task in tasks:
-        task.cancel()
-    for task in tasks:
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    watching.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await watching
 
 
 async def serve(app: web.Application, *, host: str, port: int) -> web.AppRunner:

@@ -10,10 +10,10 @@ from typing import Any
 from aiohttp import web
 
 from bot.content.edition import Edition
-from bot.core.answering import Refusal
 from bot.core.flow import FlowId, StepId
 from bot.core.press import press_from_ids
 from bot.core.render import render_text
+from bot.core.text import Text
 from bot.core.typed import LONGEST_TYPED
 from bot.preview.deeds import Chose, Forgot, Jumped, Said, Spoke
 from bot.preview.page import broken_page, page
@@ -131,8 +131,8 @@ def _suppose(tab: Tab, given: Given, edition: Edition) -> None:
         return
     played = tab.played(edition)
     deed = supposed(spec, given.get("value", []), played)
-    if isinstance(deed, Refusal):
-        tab.problem = render_text(deed.reason, edition.catalog("en")).words
+    if isinstance(deed, Text):
+        tab.problem = render_text(deed, edition.catalog("en")).words
     else:
         tab.do(deed, edition)
 

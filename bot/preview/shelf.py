@@ -3,19 +3,20 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from bot.content.again import study_again
 from bot.content.edition import Edition
-from bot.content.languages import LOCALES
-from bot.content.load import Studied, check, study
+from bot.content.load import Studied, study
 from bot.content.pack import FOLDERS
-from bot.content.release import Content, read_content
+from bot.content.release import Content
 from bot.content.where import Location, location
 from bot.core.finding import Finding, Severity
+from bot.preview.checking import whole_check
 
 PAUSE = 0.1
 """Seconds between two looks at the files: watching them costs about a millisecond, on any disk, also a network's."""
@@ -30,9 +31,9 @@ Signature = Mapping[str, tuple[int, int]]
 class Snapshot:
     """What is known of the content.
 
-    `number` grows with every change. `newest` is what lies on disk, sound or not; `edition` and `good` are the last
-    that could be used, or None when there was none yet. `findings` are complete when `checked`; `counts` says what
-    was looked at. `took` is how long reading took, in seconds.
+    `number` grows with every change; `whole` says that everything was read, not only what changed. `newest` is what
+    lies on disk, sound or not; `edition` and `good` are the last that could be used, or None when there was none yet.
+    `findings` are complete when `checked`; `counts` says what was looked at. `took` is how many seconds reading took.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Snapshot:
     edition: Edition | None
     good: Content | None
     findings: tuple[Finding, ...]
+    whole: bool = True
     checked: bool = False
     counts: str = ""
     took: float = 0.0
@@ -71,22 +73,11 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(above, name) for name in names if name.endswith((".yaml", ".po")))
 
 
-def read(folder: Path, before: Snapshot | None, changed: set[str]) -> Snapshot:
-    """Return what lies on disk; translations are read again only when one of their files changed."""
+def read(folder: Path, before: Snapshot | None, changed: Collection[str] = ()) -> Snapshot:
+    """Return what lies on disk: after a change of some files only what they touch, otherwise all of it."""
     begun = perf_counter()
-    if before is None or any(Path(path).parts[0] == LOCALES for path in changed):
-        newest = study(folder)
-    else:
-        content = read_content(folder)
-        kept = [each for each in before.newest.findings if each.path.startswith(f"{LOCALES}/")]
-        newest = Studied(
-            content=content,
-            catalogs=before.newest.catalogs,
-            findings=[
-                *(f for f in content.findings if not f.path.startswith(f"{LOCALES}/")),
-                *kept,
-            ],
-        )
+    again = study_again(folder, before.newest, changed) if before and changed else None
+    newest = again or study(folder)
     content = newest.content
     edition = Edition(release=content.release, catalogs=newest.catalogs) if content.sound else None
     return Snapshot(
@@ -95,11 +86,12 @@ def read(folder: Path, before: Snapshot | None, changed: set[str]) -> Snapshot:
         edition=edition or (before.edition if before else None),
         good=content if content.sound else (before.good if before else None),
         findings=ordered(newest.findings),
+        whole=again is None,
         took=perf_counter() - begun,
     )
 
 
-def ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return errors first, then by file and line; hints are left to `merit check --hints`."""
     said = (finding for finding in findings if finding.severity is not Severity.HINT)
     return tuple(
@@ -111,18 +103,24 @@ class Shelf:
     """The content of one folder, watched."""
 
     def __init__(self, folder: Path, today: Callable[[], date]) -> None:
-        self.folder, self._today = folder, today
-        self._state: Signature = signature(folder)
-        self.snapshot = read(folder, None, set())
+        self.folder, self._today = folder.resolve(), today
+        self._state: Signature = signature(self.folder)
+        self.snapshot = read(self.folder, None)
         self._news = asyncio.Event()
-        self._unchecked = asyncio.Event()
-        self._unchecked.set()
 
     async def watch(self) -> None:
-        """Read the content again after each save, until cancelled."""
-        while True:
-            await asyncio.sleep(PAUSE)
-            await self.look()
+        """Read the content again after each save, and check all of it in between, until cancelled."""
+        checking: asyncio.Task[None] | None = None
+        try:
+            while True:
+                checking = checking or asyncio.create_task(self._check())
+                await asyncio.sleep(PAUSE)
+                if await self.look():
+                    checking.cancel()
+                    checking = None
+        finally:
+            if checking is not None:
+                checking.cancel()
 
     async def look(self) -> bool:
         """Read the content again if a file changed; return whether one did."""
@@ -136,23 +134,22 @@ class Shelf:
         }
         self._state = state
         self._put(await asyncio.to_thread(read, self.folder, self.snapshot, changed))
-        self._unchecked.set()
         return True
 
     async def _later(self) -> dict[str, tuple[int, int]]:
         await asyncio.sleep(SETTLED)
         return signature(self.folder)
 
-    async def judge(self) -> None:
-        """Play the conversation tests after each change, until cancelled; what is out of date is dropped."""
-        while True:
-            await self._unchecked.wait()
-            self._unchecked.clear()
-            number = self.snapshot.number
-            findings, counts = await asyncio.to_thread(check, self.folder, today=self._today())
-            if self.snapshot.number == number:
-                done = replace(self.snapshot, number=number + 1, checked=True, counts=counts)
-                self._put(replace(done, findings=ordered(findings)))
+    async def _check(self) -> None:
+        """Check everything, with the conversation tests, beside this process; and read what was left out before."""
+        found = await whole_check(self.folder, self._today())
+        snapshot = self.snapshot
+        if not snapshot.whole:
+            snapshot = await asyncio.to_thread(read, self.folder, snapshot)
+        if found is not None:
+            findings, counts = found
+            snapshot = replace(snapshot, findings=ordered(findings), counts=counts, checked=True)
+        self._put(replace(snapshot, number=self.snapshot.number + 1))
 
     def _put(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
