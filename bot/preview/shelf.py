@@ -20,6 +20,8 @@ from bot.preview.checking import whole_check
 
 PAUSE = 0.1
 """Seconds between two looks at the files: watching them costs about a millisecond, on any disk, also a network's."""
+QUIET = 0.7
+"""Seconds after a change until everything is checked, so that it does not hold up what an editor waits for."""
 SETTLED = 0.02
 """Seconds in which nothing may change any more, so that no half-written file is read."""
 
@@ -142,6 +144,8 @@ class Shelf:
 
     async def _check(self) -> None:
         """Check everything, with the conversation tests, beside this process; and read what was left out before."""
+        if self.snapshot.number > 1:
+            await asyncio.sleep(QUIET)
         found = await whole_check(self.folder, self._today())
         snapshot = self.snapshot
         if not snapshot.whole:
