@@ -96,7 +96,7 @@ def form_of_flows(scene: Scene) -> Html:
         tag("input", type="hidden", name="beside", value=scene.view.beside) if scene.view.beside else None,
         tag("label", "Flow ", for_="graph-flow"),
         tag("select", *options, name="flow", id="graph-flow", data_auto=True),
-        tag("button", "Draw", class_="small"),
+        tag("button", "Draw", class_="small fallback"),
         method="get",
         action=f"/p/{scene.view.tab}",
         class_="line-form",

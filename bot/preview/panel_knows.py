@@ -66,7 +66,7 @@ def _answer(name: str, scene: Scene) -> Html:
         tag("input", type="hidden", name="name", value=name),
         tag("label", tag("code", name), for_=id_) if spec.type is not AnswerType.SOME_OF else None,
         _field(spec, value, id_, scene, known=name in known),
-        tag("button", "Set", class_="small", aria_label=f"Set {name}"),
+        tag("button", "Set", class_=_set_class(spec), aria_label=f"Set {name}"),
         _forget_button(name) if name in known and not _selected(spec) else None,
         class_="answer known" if name in known else "answer",
     )
@@ -74,6 +74,11 @@ def _answer(name: str, scene: Scene) -> Html:
 
 def _selected(spec: AnswerSpec) -> bool:
     return spec.type in _CHOSEN
+
+
+def _set_class(spec: AnswerSpec) -> str:
+    """A choice is taken at once where scripts run."""
+    return "small fallback" if _selected(spec) else "small"
 
 
 def _forget_button(name: str) -> Html:
