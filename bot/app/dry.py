@@ -20,6 +20,8 @@ from bot.core.message import (
     OutboundMessage,
     Pressed,
     Reachability,
+    Unsupported,
+    Upload,
     Words,
 )
 from bot.core.press import press_from_ids, press_to_ids
@@ -65,6 +67,8 @@ class Dry:
                 pass
             case Pressed(token=token, on=on):
                 self._take(press_from_ids(token), on)
+            case Upload(kind=kind):
+                self._take(Unsupported(kind=kind))
             case given:
                 self._take(given)
         return Receipt.DONE
