@@ -67,10 +67,11 @@ def run(args: argparse.Namespace) -> int:
         print_findings(findings, "text")
         print("People can walk when the flows have no errors.")
         return 1
+    only = FlowId(args.flow) if args.flow else None
     for what, test in found.troubles:
         print(f"✗ {what}\n\n{test}")
-    print("\n".join(table(release, found.coverage)), end="\n\n")
-    print("\n".join(_rare(release, found.coverage)), end="\n\n")
+    print("\n".join(table(release, found.coverage, only)), end="\n\n")
+    print("\n".join(_rare(release, found.coverage, only)), end="\n\n")
     troubles = len(found.troubles)
     kinds = f"{troubles} kind{'s' * (troubles != 1)} of trouble"
     verdict = kinds if troubles else "nothing went wrong"
@@ -81,12 +82,13 @@ def run(args: argparse.Namespace) -> int:
     return int(bool(troubles))
 
 
-def _rare(release: Release, coverage: Coverage) -> Iterator[str]:
+def _rare(release: Release, coverage: Coverage, only: FlowId | None) -> Iterator[str]:
     """Yield the steps that were reached least often."""
-    steps = [(flow.id, step) for flow in release.flows.values() for step in flow.steps]
+    flows = [flow for flow in release.flows.values() if only in {None, flow.id}]
+    steps = [(flow.id, step) for flow in flows for step in flow.steps]
     counted = sorted(
         (coverage.visited[place], place) for place in steps if place in coverage.visited
     )
     yield "Steps reached least often:"
     for count, (flow, step) in counted[:RARE]:
-        yield f"  {count:>6}  {FlowId(flow)}/{step}"
+        yield f"  {count:>6}  {flow}/{step}"

@@ -16,7 +16,7 @@ from datetime import date
 
 from bot.content.known import NOT_KNOWN, UNKNOWN
 from bot.content.script import WRITTEN, LineKind, line_of, plain, quoted
-from bot.content.stage import Keys, is_over, session_after, shown_plan
+from bot.content.stage import Keys, is_over, place_of, session_after, shown_plan
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.engine import Input
 from bot.core.event import DangerSeen, Event, QuestionAsked, Reminded, StepReached, TicketOpened
@@ -124,6 +124,9 @@ class Recorder:
         lines = list(_lines(self._pieces))
         last = self._pieces[-1].turn if self._pieces else None
         if self.start and last and not self.failed and is_over(last, self.release, self.start):
+            waits = place_of(last.session)
+            if waits and lines[-1:] == [(LineKind.BOT, "/".join(waits))]:
+                del lines[-1]  # the menu comes of itself
             lines.append((LineKind.END, "done" if last.session.frames else "quiet"))
         return lines
 
