@@ -20,6 +20,7 @@ from bot.service.ports import (
     DeliveryState,
     DeliveryUnit,
     EraseUnit,
+    KeptFile,
     Limits,
     Line,
     Outgoing,
@@ -46,6 +47,7 @@ class MemoryStore:
     )
     lines: dict[PersonId, list[Line]] = field(default_factory=dict)
     notes: list[tuple[PersonId, TicketNote]] = field(default_factory=list)
+    files: dict[PersonId, dict[str, KeptFile]] = field(default_factory=dict)
     quarantined: list[QuarantineUnit] = field(default_factory=list)
     failing: deque[Exception] = field(default_factory=deque)
     committed: list[Unit] = field(default_factory=list)
@@ -103,6 +105,10 @@ class MemoryStore:
             self.lines.pop(unit.person.id, None)
         self.lines.setdefault(unit.person.id, []).extend(unit.lines)
         self.notes += [(unit.person.id, note) for note in unit.tickets]
+        files = self.files.setdefault(unit.person.id, {})
+        files.update((file.id, file) for file in unit.files)
+        for file in unit.dropped:
+            files.pop(file, None)
 
     def _erase(self, unit: EraseUnit) -> None:
         self._forget(unit.person.id)
@@ -130,6 +136,7 @@ class MemoryStore:
     def _forget(self, person_id: PersonId) -> None:
         self.people.pop(person_id, None)
         self.lines.pop(person_id, None)
+        self.files.pop(person_id, None)
         self.outbox = {key: value for key, value in self.outbox.items() if key[0] != person_id}
         self.notes = [(owner, note) for owner, note in self.notes if owner != person_id]
 

@@ -67,8 +67,8 @@ class Dry:
                 pass
             case Pressed(token=token, on=on):
                 self._take(press_from_ids(token), on)
-            case Upload(kind=kind):
-                self._take(Unsupported(kind=kind))
+            case Upload(kind=kind, words=words):
+                self._take(Unsupported(kind=kind, words=words))
             case given:
                 self._take(given)
         return Receipt.DONE

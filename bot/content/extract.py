@@ -23,7 +23,7 @@ BUTTONS = frozenset(
         *(phrases.SKIP, phrases.DONE, phrases.WHY, phrases.YES, phrases.NO),
         *LEVELS.values(),
         *IN_CALENDAR.values(),
-        *(phrases.BACK, phrases.ADD, phrases.REMOVE),
+        *(phrases.BACK, phrases.ADD, phrases.REMOVE, phrases.REMOVE_FILES),
         *(phrases.HUMAN, phrases.LEAVE, phrases.RIGHT, phrases.FIX),
     )
 )

@@ -34,7 +34,7 @@ TYPED = frozenset(
 
 SEND_FILE = pgettext(
     "ui/send_file",
-    "Please send it as a photo or a file, or press the button that says you are done.",
+    "Please send it as a photo or as a file. You can also skip this question.",
 )
 
 YES_OR_NO = (

@@ -140,6 +140,8 @@ def _open_text(run: Run, step: Question) -> Text | None:
 def _card(run: Run, step: Question) -> Iterator[tuple[Text, ...]]:
     """Yield what a card shows below its heading."""
     match step:
+        case AskStep():
+            yield from _files_so_far(run, step)
         case ReviewStep():
             yield tuple(card_line(run, name) for name in reviewed(run, step))
         case CollectStep():
@@ -151,6 +153,12 @@ def _card(run: Run, step: Question) -> Iterator[tuple[Text, ...]]:
                 yield _kept_item(run, plan, item, number)
         case _:
             return
+
+
+def _files_so_far(run: Run, step: AskStep) -> Iterator[tuple[Text, ...]]:
+    spec = run.spec(step.save)
+    if spec is not None and spec.type is AnswerType.FILE and run.picked:
+        yield (phrases.files_so_far(len(run.picked), spec.most),)
 
 
 def card_line(run: Run, name: str) -> Text:
@@ -242,8 +250,11 @@ def _correcting_buttons(run: Run, step: ReviewStep) -> Iterator[tuple[ChoiceId, 
 
 def _own_buttons(run: Run, step: AskStep) -> Iterator[tuple[ChoiceId, Text]]:
     spec = run.spec(step.save)
-    if spec is not None and spec.type in {AnswerType.SOME_OF, AnswerType.FILE}:
+    if spec is not None and spec.type is AnswerType.SOME_OF:
         yield DONE, phrases.DONE
+    if spec is not None and spec.type is AnswerType.FILE and run.picked:
+        yield DONE, phrases.DONE
+        yield REMOVE, phrases.REMOVE_FILES
     if spec is not None and can_skip(spec):
         yield SKIP, phrases.SKIP
     if step.why is not None:

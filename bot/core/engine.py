@@ -11,7 +11,7 @@ from bot.core.press import Press
 from bot.core.reminders import remind, schedule
 from bot.core.reply import go_back, pausable, press, words
 from bot.core.run import Run
-from bot.core.sending import FileRefused, received, shared
+from bot.core.sending import FileRefused, received, refused, shared, unsupported
 from bot.core.session import Session
 from bot.core.turn import Turn
 from bot.core.walk import ask_again, go
@@ -35,12 +35,10 @@ def take(
             shared(run, given)
         case Received():
             received(run, given)
-        case FileRefused(reason=reason):
-            run.say(reason)
-            ask_again(run)
+        case FileRefused():
+            refused(run, given)
         case Unsupported():
-            run.say(phrases.UNSUPPORTED)
-            ask_again(run)
+            unsupported(run, given, spell)
         case _:
             press(run, given)
     if AnswerSaved(name="reminders") in run.events:

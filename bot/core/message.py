@@ -64,26 +64,32 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """The person sent a photo or a document; the channel has it as `ref`. What it says of itself is not trusted."""
+    """The person sent a photo or a document; the channel has it as `ref`, `words` stand under it.
+
+    What it says of itself is not trusted: `kind` is how it was sent, not what it is.
+    """
 
     kind: FileKind
     ref: str
     size: int = 0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A file that was looked at, cleaned, and will be kept as `file`."""
+    """A file that was looked at, cleaned, and can be kept as `file`; `words` stood under it."""
 
     file: str
     kind: FileKind
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsupported:
-    """The person sent something Merit cannot read, such as a photo; it is not kept."""
+    """The person sent something Merit does not take, such as a voice message; only the `words` under it are read."""
 
     kind: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

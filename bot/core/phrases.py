@@ -21,6 +21,7 @@ FIRST_QUESTION = pgettext(
 NOT_ANSWERED = pgettext("ui/not_answered", "not answered")
 CARD_LINE = pgettext("ui/card_line", "{name}: {answer}")
 NOTHING_KNOWN = pgettext("ui/nothing_known", "There is no answer here yet.")
+REMOVE_FILES = pgettext("ui/remove_files", "Remove the files")
 REMOVED = pgettext("ui/removed", "I removed it.")
 FULL = pgettext("ui/full", "There is no place for more here. You can change or remove one.")
 PLAN_KEPT = pgettext(
@@ -88,8 +89,25 @@ UNSUPPORTED = pgettext(
     "ui/unsupported",
     "I can only read text and buttons. I did not keep what you sent. Please write it as text.",
 )
-FILES_FULL = pgettext(
-    "ui/files_full", "I have enough files. Press the button that says you are done."
+NOT_ASKED = pgettext(
+    "ui/not_asked",
+    "I did not ask for this now, so I did not keep it. I ask when I need a photo, a file, a place or a number.",
+)
+ONLY_WORDS = pgettext(
+    "ui/only_words", "I did not keep what you sent. I read only the words under it."
+)
+WORDS_NOT_KEPT = pgettext(
+    "ui/words_not_kept",
+    "I did not keep the words under the file. If they are important, please send them as a message.",
+)
+FILES_FULL = pgettext("ui/files_full", "I have enough files. I did not keep this one.")
+NO_ROOM = pgettext(
+    "ui/no_room",
+    "I cannot keep more files of yours, so I did not keep this one. To make room, remove others.",
+)
+NOT_A_PHOTO = pgettext("ui/not_a_photo", "Here I need a photo. I did not keep this document.")
+NOT_A_DOCUMENT = pgettext(
+    "ui/not_a_document", "Here I need a document (PDF). I did not keep this photo."
 )
 FILE_TOO_LARGE = pgettext(
     "ui/file_too_large",
@@ -101,7 +119,7 @@ FILE_UNREADABLE = pgettext(
 )
 FILE_ENCRYPTED = pgettext(
     "ui/file_encrypted",
-    "This PDF has a password or runs programs. I did not keep it. Please send a photo of the page.",
+    "This PDF has a password. I did not keep it. Please send a photo of the page.",
 )
 FILE_NOT_FETCHED = pgettext(
     "ui/file_not_fetched", "I could not get this file just now. Please send it again."

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.core import phrases
 from bot.core.answer import AnswerType, AnswerValue
-from bot.core.answering import SEND_FILE, TYPED, read, read_choice, read_choice_of
+from bot.core.answering import TYPED, read, read_choice, read_choice_of
 from bot.core.asked import Clarify, Given, Refusal, Spell
 from bot.core.asking import (
     PATIENCE,
@@ -40,7 +40,7 @@ from bot.core.run import Run
 from bot.core.session import trace_of
 from bot.core.text import Text
 from bot.core.turn import Offer, Say
-from bot.core.walk import ask, ask_again, ask_more, call, current_keyboard, go, go_on
+from bot.core.walk import ask, ask_again, ask_more, call, current_keyboard, go, go_on, sent_already
 
 _STAYS = frozenset({WHY})
 """Buttons after which the same question waits."""
@@ -225,6 +225,8 @@ def _take_answer(run: Run, step: AskStep, choice: ChoiceId) -> None:
             save(run, step, None)
         case "_done":
             _finish_picking(run, step)
+        case "_remove":
+            _remove_files(run, step)
         case _ if _several(run, step):
             _toggle(run, step, choice)
         case _ if step.choices and not run.pending and not _spoken(run, step):
@@ -258,12 +260,8 @@ def _toggle(run: Run, step: AskStep, choice: ChoiceId) -> None:
 
 
 def _finish_picking(run: Run, step: AskStep) -> None:
-    spec = run.spec(step.save)
-    if spec is not None and spec.type is AnswerType.FILE:
-        if run.picked:
-            save(run, step, run.picked)
-        else:
-            refuse(run, step, SEND_FILE)
+    if sent_already(run, step):
+        save(run, step, run.picked)
         return
     choices = open_choices(run, step)
     picked = tuple(str(choice.id) for choice in choices if choice.id in run.picked)
@@ -271,6 +269,14 @@ def _finish_picking(run: Run, step: AskStep) -> None:
         save(run, step, picked)
     else:
         refuse(run, step, phrases.CHOOSE_SOME)
+
+
+def _remove_files(run: Run, step: AskStep) -> None:
+    """Forget the files sent so far; the question waits for others."""
+    run.saved.pop(step.save, None)
+    run.picked = ()
+    run.say(phrases.REMOVED)
+    ask_again(run)
 
 
 def _choose(run: Run, step: AskStep | ChooseStep, wanted: ChoiceId) -> None:

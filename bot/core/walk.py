@@ -203,6 +203,9 @@ def call(run: Run, flow: FlowId, then: StepId | None) -> None:
 
 def _ask(run: Run, step: Question) -> bool:
     """Ask and wait (True), unless consent has to come first or was refused, or there is nothing to show."""
+    if isinstance(step, AskStep) and _takes_no_file(run, step):
+        go_on(run, step.next)
+        return False
     if isinstance(step, AskStep | CollectStep) and not run.consented_to(step.save):
         consent = run.release.needs.get("consent")
         if consent is None or consent in run.ended:
@@ -210,9 +213,6 @@ def _ask(run: Run, step: Question) -> bool:
             run.leave()
         else:
             run.enter(consent)
-        return False
-    if isinstance(step, AskStep) and _takes_no_file(run, step):
-        go_on(run, step.next)
         return False
     if isinstance(step, ReviewStep) and not reviewed(run, step):
         go_on(run, step.next)
@@ -242,11 +242,20 @@ def ask(run: Run, step: Question) -> None:
 
 
 def _ticked(run: Run, step: Question) -> tuple[str, ...]:
-    """Return what is ticked from the start: the steps that are done."""
+    """Return what is ticked from the start: the steps that are done; the files there are already."""
+    if isinstance(step, AskStep):
+        return sent_already(run, step)
     if not isinstance(step, KeptPlanStep):
         return ()
     items = enumerate(kept_items(run), start=1)
     return tuple(ticks(number) for number, (kept, item) in items if item.id in kept.done)
+
+
+def sent_already(run: Run, step: AskStep) -> tuple[str, ...]:
+    """Return the files that were sent for a question, also before it was interrupted."""
+    spec, known = run.spec(step.save), run.saved.get(step.save)
+    takes_files = spec is not None and spec.type is AnswerType.FILE
+    return known if takes_files and isinstance(known, tuple) else ()
 
 
 def ask_more(run: Run, step: Question) -> None:

@@ -1,4 +1,4 @@
-"""Taking a file: fetched by its channel, judged by its bytes, cleaned in a thread, named by chance."""
+"""Taking a file: fetched by its channel, judged by its bytes, cleaned in a program of its own, named by chance."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -8,14 +8,25 @@ from secrets import token_hex
 from bot.core import phrases
 from bot.core.message import ChannelName, Upload
 from bot.core.text import Text
-from bot.scrub.images import NotAnImageError, clean_image
-from bot.scrub.pdfs import BEGINNING, LockedPdfError, NotAPdfError, clean_pdf
+from bot.scrub.apart import cleaned_apart
+from bot.scrub.outcome import Outcome
+from bot.service.files import file_id
 from bot.service.ports import KeptFile
 
-Fetch = Callable[[str], Awaitable[bytes | None]]
-"""Gets a file by the channel's reference; None when it cannot be had now."""
+Fetch = Callable[[str, int], Awaitable[bytes | None]]
+"""Gets a file by the channel's reference, no bytes of one that has more than the given number; None when it cannot be
+had now."""
 
 MEGABYTE = 1_000_000
+KILOBYTE = 1_000
+AT_ONCE = 3
+"""Files fetched at the same time."""
+
+_MEDIA = {Outcome.PHOTO: "image/jpeg", Outcome.DOCUMENT: "application/pdf"}
+_REFUSED = {
+    Outcome.LOCKED: phrases.FILE_ENCRYPTED,
+    Outcome.UNREADABLE: phrases.FILE_UNREADABLE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,31 +35,29 @@ class Scrubber:
 
     fetch: Mapping[ChannelName, Fetch]
     megabytes: int
-    _one: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _cleaning: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def take(self, channel: ChannelName, upload: Upload) -> KeptFile | Text:
-        """Return the file without its metadata, or what to tell the person."""
+    async def take(self, channel: ChannelName, upload: Upload, *, room: int) -> KeptFile | Text:
+        """Return the file without its metadata if it has at most `room` kilobytes, or what to tell the person."""
+        most = self.megabytes * MEGABYTE
         too_large = phrases.FILE_TOO_LARGE.with_values(size=self.megabytes)
-        if upload.size > self.megabytes * MEGABYTE:
+        if upload.size > most:
             return too_large
         fetch = self.fetch.get(channel)
-        content = None if fetch is None else await fetch(upload.ref)
-        if content is None:
-            return phrases.FILE_NOT_FETCHED
-        if len(content) > self.megabytes * MEGABYTE:
+        async with self._fetching:
+            content = None if fetch is None else await fetch(upload.ref, most)
+            if content is None:
+                return phrases.FILE_NOT_FETCHED
+            if not 0 < len(content) <= most:
+                return too_large
+            async with self._cleaning:
+                outcome, clean = await cleaned_apart(content)
+        if outcome in _REFUSED:
+            return _REFUSED[outcome]
+        if len(clean) > most:
             return too_large
-        async with self._one:
-            return await asyncio.to_thread(cleaned, content)
-
-
-def cleaned(content: bytes) -> KeptFile | Text:
-    """Return the file to keep, or why it is not kept."""
-    id_ = f"f_{token_hex(8)}"
-    try:
-        if content.startswith(BEGINNING):
-            return KeptFile(id=id_, media_type="application/pdf", content=clean_pdf(content))
-        return KeptFile(id=id_, media_type="image/jpeg", content=clean_image(content))
-    except LockedPdfError:
-        return phrases.FILE_ENCRYPTED
-    except (NotAPdfError, NotAnImageError):
-        return phrases.FILE_UNREADABLE
+        if len(clean) > room * KILOBYTE:
+            return phrases.NO_ROOM
+        id_ = file_id(token_hex(8), len(clean))
+        return KeptFile(id=id_, media_type=_MEDIA[outcome], content=clean)

@@ -21,8 +21,8 @@ from bot.core.session import Session
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
-from bot.service.drafts import ASIDE, kept_session
-from bot.service.files import dropped
+from bot.service.drafts import kept_session, waiting_aside
+from bot.service.files import settled
 from bot.service.notes import notes_of
 from bot.service.ports import (
     EraseUnit,
@@ -99,23 +99,20 @@ def compose_turn(
     *,
     content: Content | None,
     now: datetime,
-    files: tuple[KeptFile, ...] | None = None,
+    files: tuple[KeptFile, ...] = (),
 ) -> Composed:
     """Return the unit that stores a turn together with everything it wants to send.
 
     `content` is what the person did to cause it; None when they did nothing, so that nothing follows about whether
-    they can be reached. `files` just came; where any may be kept, those no answer holds any more go.
+    they can be reached. `files` just came; those no answer holds any more go.
     """
-    new = files or ()
-    session = kept_session(person, turn.session)
-    waiting = session.get(ASIDE)
-    gone = () if files is None else dropped(person.session, turn.session, new, waiting)
+    turn, gone = settled(person.session, turn, files, waiting_aside(person, turn.session))
     kept = person.channel in KEEPS_TRANSCRIPT
     lines = _lines(person, turn, messages, content, now) if kept else ()
     outgoing = () if kept else tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
     unit = TurnUnit(
         person=person,
-        session=session,
+        session=kept_session(person, turn.session),
         sequence=person.sequence + len(lines) + len(outgoing),
         at=now,
         outgoing=outgoing,
@@ -123,7 +120,7 @@ def compose_turn(
         reachable=True if content is not None else person.reachable,
         withdrawn=ConsentWithdrawn() in turn.events,
         tickets=notes_of(turn, person, content, now),
-        files=tuple(file for file in new if file.id not in gone),
+        files=tuple(file for file in files if file.id not in gone),
         dropped=gone,
     )
     queued = tuple(

@@ -116,8 +116,14 @@ def marked(says: Iterable[Say], session: Session) -> list[Say]:
 def kept_session(person: Person, session: Session) -> dict[str, Any]:
     """Return what is stored of the session: with a tried one, the real conversation that waits for its end."""
     written = session_to_json(session)
-    before: Mapping[str, Any] = person.session or {}
-    waiting = before.get(ASIDE) if before.get("draft") else before
-    if session.draft and waiting:
+    waiting = waiting_aside(person, session)
+    if waiting:
         written[ASIDE] = dict(waiting)
     return written
+
+
+def waiting_aside(person: Person, session: Session) -> Mapping[str, Any]:
+    """Return the real conversation that waits for the end of the tried one, if `session` is one."""
+    before: Mapping[str, Any] = person.session or {}
+    waiting = before.get(ASIDE) if before.get("draft") else before
+    return waiting if session.draft and waiting else {}

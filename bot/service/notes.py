@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.event import DangerSeen, TicketOpened
-from bot.core.message import Content, Words
+from bot.core.message import Content, Unsupported, Upload, Words
 from bot.core.render import without_bidi_controls
 from bot.core.session import Session
 from bot.core.turn import Turn
@@ -41,9 +41,17 @@ def _flags(
     before = 0 if person.session is None else int(person.session.get("alarm_at", 0))
     for event in turn.events:
         if isinstance(event, DangerSeen) and now.timestamp() - before > SILENCE:
-            said = content.text if isinstance(content, Words) else ""
+            said = _said(content)
             text = without_bidi_controls(said) if turn.session.consented else ""
             yield _note(turn.session, DANGER, text, {"danger": event.kind}, now)
+
+
+def _said(content: Content | None) -> str:
+    match content:
+        case Words(text=words) | Upload(words=words) | Unsupported(words=words):
+            return words
+        case _:
+            return ""
 
 
 def _note(

@@ -345,8 +345,11 @@ class Channel(Protocol):
 class Files(Protocol):
     """Getting a file a person sent, looking at what it really is, and cleaning it."""
 
-    async def take(self, channel: ChannelName, upload: Upload) -> KeptFile | Text:
-        """Return the file without its metadata, or what to tell the person; never raises for what they sent."""
+    async def take(self, channel: ChannelName, upload: Upload, *, room: int) -> KeptFile | Text:
+        """Return the file without its metadata if it has at most `room` kilobytes, or what to tell the person.
+
+        Never raises for what they sent.
+        """
 
 
 class Catalog(Protocol):

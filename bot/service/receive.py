@@ -201,8 +201,7 @@ class Receiver:
             # The data comes before the question that waits, so that its buttons stay at the end.
             place = len(messages) - 1 if messages and messages[-1].rows else len(messages)
             messages[place:place] = [first, *more, file]
-        new = None if self.files is None else files
-        return compose_turn(person, turn, messages, content=content, now=now, files=new)
+        return compose_turn(person, turn, messages, content=content, now=now, files=files)
 
     def _words(
         self,

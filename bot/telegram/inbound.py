@@ -34,7 +34,7 @@ from bot.core.message import (
     Unsupported,
     Upload,
 )
-from bot.telegram.text import MAX_NUMBER, MAX_REF, MAX_TOKEN, clean, language_hint, spoken
+from bot.telegram.text import MAX_NUMBER, MAX_REF, MAX_TEXT, MAX_TOKEN, clean, language_hint, spoken
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 """The kinds of updates Merit asks for, by polling and by webhook."""
@@ -103,7 +103,7 @@ def _content(message: Message) -> Content | None:
         return spoken(message.text)
     for kind in UNSUPPORTED:
         if getattr(message, kind, None):
-            return Unsupported(kind=kind)
+            return Unsupported(kind=kind, words=_caption(message))
     sent = _sent(message)
     if sent is not None:
         return sent
@@ -118,21 +118,40 @@ def _sent(message: Message) -> Content | None:
     """Return the place, phone number, photo or document that was sent; of a photo the largest size."""
     match message:
         case Message(location=Location(latitude=latitude, longitude=longitude)):
-            return Shared(kind=SharedKind.LOCATION, value=position_kept(latitude, longitude))
-        case Message(contact=Contact(phone_number=str() as number)):
-            return Shared(kind=SharedKind.CONTACT, value=clean(number, MAX_NUMBER))
+            return Shared(kind=SharedKind.LOCATION, value=_position(latitude, longitude))
+        case Message(contact=Contact(phone_number=str() as number) as contact):
+            return Shared(kind=SharedKind.CONTACT, value=_international(number, contact.user_id))
         case Message(photo=(*_, PhotoSize() as largest)):
-            return _upload(FileKind.PHOTO, largest.file_id, largest.file_size)
+            return _upload(FileKind.PHOTO, largest.file_id, largest.file_size, message)
         case Message(document=Document() as document):
-            return _upload(FileKind.DOCUMENT, document.file_id, document.file_size)
+            return _upload(FileKind.DOCUMENT, document.file_id, document.file_size, message)
         case _:
             return None
 
 
-def _upload(kind: FileKind, ref: object, size: object) -> Content:
+def _position(latitude: object, longitude: object) -> str:
+    if not (isinstance(latitude, int | float) and isinstance(longitude, int | float)):
+        return ""
+    return position_kept(latitude, longitude)
+
+
+def _international(number: str, account: object) -> str:
+    """Return a shared number; that of an account at Telegram begins with its country, with or without the plus."""
+    found = clean(number, MAX_NUMBER)
+    known = account is not None and found[:1].isdigit() and not found.startswith("0")
+    return f"+{found}" if known else found
+
+
+def _upload(kind: FileKind, ref: object, size: object, message: Message) -> Content:
+    words = _caption(message)
     if not isinstance(ref, str):
-        return Unsupported(kind=kind)
-    return Upload(kind=kind, ref=clean(ref, MAX_REF), size=size if isinstance(size, int) else 0)
+        return Unsupported(kind=kind, words=words)
+    known = size if isinstance(size, int) else 0
+    return Upload(kind=kind, ref=clean(ref, MAX_REF), size=known, words=words)
+
+
+def _caption(message: Message) -> str:
+    return clean(message.caption, MAX_TEXT) if isinstance(message.caption, str) else ""
 
 
 def _from_press(update: Update) -> InboundMessage | None:

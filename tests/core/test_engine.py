@@ -334,10 +334,10 @@ def test_words_without_a_question_lead_to_the_menu() -> None:
     assert talker.seen == [phrases.NOT_UNDERSTOOD.source, MENU_QUESTION]
 
 
-def test_a_photo_is_declined_and_the_question_asked_again() -> None:
+def test_a_voice_message_is_declined_and_the_question_asked_again() -> None:
     talker = Talker()
     talker.says("/main")
-    talker.gives(Unsupported(kind="photo"))
+    talker.gives(Unsupported(kind="voice"))
     assert talker.seen == [phrases.UNSUPPORTED.source, "Which country are you in?"]
 
 
@@ -487,7 +487,7 @@ INPUTS = st.one_of(
         name=st.sampled_from([*RELEASE.commands, "fly"]),
         payload=st.sampled_from(["", "ar", "zz"]),
     ),
-    st.builds(Unsupported, kind=st.just("photo")),
+    st.builds(Unsupported, kind=st.just("photo"), words=st.text(max_size=5)),
     st.none(),
     st.integers(0, 20),
 )

@@ -7,10 +7,15 @@ from telegram import Update
 from bot.core.message import (
     ChannelName,
     Command,
+    Content,
+    FileKind,
     InboundMessage,
     Pressed,
     Reachability,
+    Shared,
+    SharedKind,
     Unsupported,
+    Upload,
     Words,
 )
 from bot.telegram.inbound import from_update
@@ -30,9 +35,7 @@ from tests.telegram.updates import (
 FILE = {"file_id": "A", "file_unique_id": "B"}
 POINT = {"latitude": 52.1, "longitude": 5.1}
 SENT: dict[str, Json] = {
-    "photo": {"photo": [{**FILE, "width": 10, "height": 10}], "caption": "my diploma"},
     "voice": {"voice": {**FILE, "duration": 3}},
-    "document": {"document": FILE},
     "animation": {
         "animation": {**FILE, "width": 1, "height": 1, "duration": 1},
         "document": FILE,
@@ -42,12 +45,53 @@ SENT: dict[str, Json] = {
             **FILE, "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular",
         },
     },
-    "location": {"location": POINT},
     "venue": {"venue": {"location": POINT, "title": "Library", "address": "Main street 1"}, "location": POINT},
-    "contact": {"contact": {"phone_number": "+31", "first_name": "S"}},
     "dice": {"dice": {"value": 3, "emoji": "🎲"}},
     "unknown": {"hologram_of_tomorrow": {"x": 1}},
 }  # fmt: skip
+"""What Merit cannot read."""
+SMALL = {**FILE, "width": 10, "height": 10}
+LARGE = {"file_id": "L", "file_unique_id": "M", "width": 90, "height": 90, "file_size": 5000}
+TAKEN: dict[str, tuple[Json, Content]] = {
+    "the largest size of a photo": (
+        {"photo": [SMALL, LARGE]}, Upload(kind=FileKind.PHOTO, ref="L", size=5000),
+    ),
+    "a photo with words under it": (
+        {"photo": [SMALL], "caption": "my diploma\x00"},
+        Upload(kind=FileKind.PHOTO, ref="A", words="my diploma\ufffd"),
+    ),
+    "one photo of an album": (
+        {"photo": [LARGE], "media_group_id": "9"}, Upload(kind=FileKind.PHOTO, ref="L", size=5000),
+    ),
+    "a document": (
+        {"document": {**FILE, "file_name": "a.pdf", "mime_type": "application/pdf", "file_size": 3}, "caption": "x"},
+        Upload(kind=FileKind.DOCUMENT, ref="A", size=3, words="x"),
+    ),
+    "a place, rounded to a kilometre": (
+        {"location": {"latitude": 52.123456, "longitude": 5.0949}},
+        Shared(kind=SharedKind.LOCATION, value="52.12,5.09"),
+    ),
+    "a place that moves": (
+        {"location": {**POINT, "live_period": 900, "heading": 3}},
+        Shared(kind=SharedKind.LOCATION, value="52.10,5.10"),
+    ),
+    "a place nowhere": (
+        {"location": {"latitude": 99.0, "longitude": 5.0}}, Shared(kind=SharedKind.LOCATION, value=""),
+    ),
+    "somebody's number": (
+        {"contact": {"phone_number": "06 12345678", "first_name": "S"}},
+        Shared(kind=SharedKind.CONTACT, value="06 12345678"),
+    ),
+    "the number of an account": (
+        {"contact": {"phone_number": "31612345678", "first_name": "S", "user_id": 7001}},
+        Shared(kind=SharedKind.CONTACT, value="+31612345678"),
+    ),
+    "the number of an account with its plus": (
+        {"contact": {"phone_number": "+31612345678", "first_name": "S", "user_id": 7001}},
+        Shared(kind=SharedKind.CONTACT, value="+31612345678"),
+    ),
+}  # fmt: skip
+"""What Merit takes where a question asks for it."""
 
 
 def read(update):
@@ -84,6 +128,18 @@ def test_a_press_on_a_message_too_old_for_telegram_still_counts():
 def test_what_merit_cannot_read_is_named(kind):
     update = {"update_id": 1, "message": message(**SENT[kind])}
     assert read(update).content == Unsupported(kind=kind)
+
+
+@pytest.mark.parametrize("kind", TAKEN)
+def test_places_numbers_photos_and_documents_are_handed_on(kind):
+    sent, content = TAKEN[kind]
+    assert read({"update_id": 1, "message": message(**sent)}).content == content
+
+
+def test_words_under_what_merit_cannot_read_are_handed_on():
+    video = {**FILE, "width": 1, "height": 1, "duration": 1}
+    update = {"update_id": 1, "message": message(video=video, caption="call me")}
+    assert read(update).content == Unsupported(kind="video", words="call me")
 
 
 @pytest.mark.parametrize(("status", "reachable"), [("kicked", False), ("member", True)])
@@ -132,6 +188,7 @@ def test_a_message_without_a_sender_is_still_answered_in_its_private_chat():
         press_update(),
         membership_update("kicked"),
         *({"update_id": 1, "message": message(**sent)} for sent in SENT.values()),
+        *({"update_id": 1, "message": message(**sent)} for sent, _ in TAKEN.values()),
     )
 )
 def test_reading_raises_for_no_update_that_python_telegram_bot_builds(update):
