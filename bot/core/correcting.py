@@ -84,11 +84,14 @@ def reopen(run: Run) -> None:
     run.fixing = step.save if run.correcting and isinstance(step, AskStep) else ""
 
 
-def note_change(run: Run, name: str, before: AnswerValue, *, known: bool) -> None:
-    """Forget what depended on the answer `name`, which was `before` (if it was `known`) and may have changed."""
+def note_change(run: Run, name: str, before: AnswerValue, *, known: bool) -> bool:
+    """Forget what depended on the answer `name`, which was `before` (if it was `known`) and may have changed.
+
+    True when a question asked before this one depended on it: then the flow has to be gone over from its beginning.
+    """
     run.fixing = ""
     if not run.correcting or (known and run.answers.get(name) == before):
-        return
+        return False
     stale = dependents(_flows_under_way(run), name) - {name}
     forgotten = tuple(sorted(stale & {*run.saved, *run.records}))
     for each in forgotten:
@@ -96,6 +99,24 @@ def note_change(run: Run, name: str, before: AnswerValue, *, known: bool) -> Non
         run.records.pop(each, None)
     run.changed = tuple(dict.fromkeys((*run.changed, name, *forgotten)))
     run.events.append(AnswerCorrected(name=name, asked_again=forgotten))
+    return not _saved_before(run).isdisjoint(forgotten)
+
+
+def _saved_before(run: Run) -> set[str]:
+    """Return the answers the flow on top had asked for before the question that is answered now."""
+    frame = run.frames[-1]
+    flow = run.flow_of(frame)
+    asked = asked_here(run, frame.number)
+    before = asked[: asked.index(frame.step)] if frame.step in asked else ()
+    steps = () if flow is None else (flow.steps.get(id_) for id_ in before)
+    return {step.save for step in steps if isinstance(step, AskStep)}
+
+
+def from_its_beginning(run: Run) -> None:
+    """Let the flow on top be gone over from its first step; known answers are passed over."""
+    flow = run.flow_of(run.frames[-1])
+    if flow is not None:
+        run.stand_at(flow.first)
 
 
 def _flows_under_way(run: Run) -> dict[FlowId, Flow]:

@@ -87,7 +87,7 @@ UNKNOWN_COMMAND = pgettext(
 )
 UNSUPPORTED = pgettext(
     "ui/unsupported",
-    "I can only read text and buttons. I did not keep what you sent. Please write it as text.",
+    "I cannot use what you sent here, and I did not keep it. Please write it as text.",
 )
 NOT_ASKED = pgettext(
     "ui/not_asked",

@@ -69,6 +69,18 @@ _LATIN_ONLY = re.compile(
 )
 
 
+_LEFT_TO_RIGHT_RUN = re.compile(
+    r"https?://[^\s،؛)]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])/[a-z][a-z0-9_]*"
+    r"|\+?[0-9][0-9 ().\u00a0-]{5,}[0-9]|(?<![\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[\w./-]*)?",
+    re.ASCII,
+)
+"""What falls apart in a right-to-left sentence: links, addresses, commands, telephone numbers, names of sites."""
+
+
+def _isolated(run: re.Match[str]) -> str:
+    return f"{LEFT_TO_RIGHT_ISOLATE}{run[0]}{POP_ISOLATE}"
+
+
 def without_bidi_controls(words: str) -> str:
     """Return a person's words without direction controls, which can disguise a text; joiners stay."""
     return BIDI_CONTROLS.sub("", words)
@@ -79,6 +91,8 @@ def render_text(text: Text, words: Words) -> Rendered:
     template = _template(text, words)
     translated = template is not None
     chosen = text.lead + (_source(text) if template is None else template)
+    if words.language.direction is Direction.RIGHT_TO_LEFT and text.place and translated:
+        chosen = _LEFT_TO_RIGHT_RUN.sub(_isolated, chosen)
     if not text.place:
         same = text.values["words"]
         shown = words.date(same) if isinstance(same, date) else str(same)

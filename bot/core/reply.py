@@ -15,7 +15,7 @@ from bot.core.asking import (
     with_answers,
 )
 from bot.core.cards import press_on_card
-from bot.core.correcting import note_change, reopen
+from bot.core.correcting import from_its_beginning, note_change, reopen
 from bot.core.event import (
     AnswerRefused,
     HelpOffered,
@@ -282,9 +282,12 @@ def _remove_files(run: Run, step: AskStep) -> None:
 def _choose(run: Run, step: AskStep | ChooseStep, wanted: ChoiceId) -> None:
     choice = next(c for c in open_choices(run, step) if c.id == wanted)
     run.answered = True
-    if isinstance(step, AskStep):
-        _keep(run, step, str(choice.id))
+    again = isinstance(step, AskStep) and _keep(run, step, str(choice.id))
     run.misses = 0
+    if again:
+        from_its_beginning(run)
+        go(run)
+        return
     then = choice.next if choice.next is not None else step.next
     if choice.flow is not None:
         call(run, choice.flow, then)
@@ -296,22 +299,26 @@ def _choose(run: Run, step: AskStep | ChooseStep, wanted: ChoiceId) -> None:
 def save(run: Run, step: AskStep, value: AnswerValue) -> None:
     """Keep the answer to the waiting question and walk on."""
     run.answered = True
-    _keep(run, step, value)
+    again = _keep(run, step, value)
     run.misses, run.picked, run.pending = 0, (), ""
-    go_on(run, step.next)
+    if again:
+        from_its_beginning(run)
+    else:
+        go_on(run, step.next)
     go(run)
 
 
-def _keep(run: Run, step: AskStep, value: AnswerValue) -> None:
+def _keep(run: Run, step: AskStep, value: AnswerValue) -> bool:
+    """Keep an answer; True when the flow has to be gone over again because of it."""
     known = step.save in run.answers
     before = run.answers.get(step.save)
     run.save(step.save, value)
     spec = run.spec(step.save)
     in_words = spec is not None and spec.type is AnswerType.TEXT and value is not None
     run.text_at = int(run.now.timestamp()) if in_words else 0
-    note_change(run, step.save, before, known=known)
     if step.save == "consent":
         run.answered = False
+    return note_change(run, step.save, before, known=known)
 
 
 def go_back(run: Run) -> None:
@@ -338,12 +345,13 @@ def go_back(run: Run) -> None:
 
 def pause(run: Run) -> None:
     """Put the conversation under way aside, so that it can be continued from the menu."""
-    kept = pausable(run)
-    if kept:
+    run.ended.clear()
+    if pausable(run):
         run.put_aside()
         run.say(phrases.PAUSED)
     else:
         run.leave_all()
+        run.ended.clear()
 
 
 def pausable(run: Run) -> bool:

@@ -211,9 +211,9 @@ def agreed(release: Release = RELEASE) -> Talker:
     return Talker(release=release, session=Session(consent=consent))
 
 
-def at_card(*presses: str) -> Talker:
+def at_card(*presses: str, release: Release = RELEASE) -> Talker:
     """A person who answered all questions and looks at the card."""
-    talker = agreed()
+    talker = agreed(release)
     talker.says("/form")
     for each in presses or ("be", "north", "study"):
         talker.presses(each)

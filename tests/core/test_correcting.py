@@ -1,9 +1,11 @@
 """Correcting one answer from the card: what depends on it is asked again, what does not is kept."""
 
+from dataclasses import replace
+
 from bot.core import phrases
 from bot.core.event import AnswerCorrected, TicketOpened
 from bot.core.flow import AskStep, StepId
-from tests.core.form import agreed, at_card
+from tests.core.form import FORM, RELEASE, agreed, at_card
 from tests.core.talker import Talker
 
 
@@ -130,9 +132,16 @@ def test_nothing_is_said_or_sent_twice_while_known_answers_are_passed_over():
     assert talker.seen[0] == "Is this right?"
 
 
-def test_an_answer_can_name_what_it_depends_on():
-    talker = at_card()
-    form = talker.release.flows[talker.session.frames[0].flow]
-    age = form.steps[StepId("age")]
-    assert isinstance(age, AskStep)
-    assert age.depends_on == ()
+def test_an_answer_can_name_what_it_depends_on_also_one_that_is_asked_later():
+    goal = FORM.steps[StepId("goal")]
+    assert isinstance(goal, AskStep)
+    form = replace(FORM, steps={**FORM.steps, goal.id: replace(goal, depends_on=("age",))})
+    talker = at_card(release=replace(RELEASE, flows={**RELEASE.flows, form.id: form}))
+    talker.presses("_fix_age")
+    talker.says("31")
+    assert talker.seen[-1] == "goal?"
+    assert corrected(talker)[0].asked_again == ("goal",)
+    talker.presses("study")
+    assert "Is this right?" in talker.seen
+    assert talker.session.answers["subject"] == "medicine"
+    assert talker.session.answers["age"] == 31

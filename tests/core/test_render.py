@@ -232,3 +232,27 @@ def test_what_is_isolated_stays_isolated_in_every_piece_of_a_long_message(langua
         opened = sum(letter in ISOLATES for letter in message.text)
         assert opened == message.text.count(POP_ISOLATE)
         assert opened >= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "run"),
+    [
+        ("اكتبوا /menu الآن", "/menu"),
+        ("مثال: +31 6 12345678", "+31 6 12345678"),
+        ("الموقع: enic-naric.net.", "enic-naric.net"),
+        ("انظر https://example.org/a/b?c=d.", "https://example.org/a/b?c=d."),
+        ("اكتبوا إلى a.person@example.org", "a.person@example.org"),
+    ],
+)
+def test_what_is_written_from_left_to_right_keeps_its_order_in_a_right_to_left_text(
+    words: str, run: str
+):
+    arabic = Words(LANGUAGES["ar"], {"p": words})
+    shown = render_text(pgettext("p", "English"), arabic).words
+    assert shown == words.replace(run, f"{LEFT_TO_RIGHT_ISOLATE}{run}{POP_ISOLATE}")
+
+
+def test_numbers_and_words_of_a_left_to_right_text_stay_as_they_are():
+    arabic = Words(LANGUAGES["ar"], {"p": "السعر 148.83 يورو في 2026"})
+    assert render_text(pgettext("p", "x"), arabic).words == "السعر 148.83 يورو في 2026"
+    assert render_text(pgettext("p", "Write /menu"), ENGLISH).words == "Write /menu"
