@@ -24,6 +24,8 @@ def study_again(folder: Path, before: Studied, changed: Collection[str]) -> Stud
     paths = [PurePosixPath(path) for path in changed if not path.startswith(f"{TESTS}/")]
     if not all(map(_is_flow, paths)) and not all(map(_is_translation, paths)):
         return None
+    if any(report.failed for report in before.content.knowledge.reports):
+        return None  # what is wrong there may be right now
     if all(map(_is_translation, paths)):
         codes = {path.parts[1] for path in paths} & before.content.languages.keys()
         return _with_translations(folder, before, codes)

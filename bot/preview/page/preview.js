@@ -4,7 +4,7 @@
 import { morph } from "./morph.js";
 
 const PARTS = ["bar", "main"];
-let latest = 0;
+let queue = Promise.resolve();
 let number = Number(document.body.dataset.number);
 
 // XMLHttpRequest hands out parsed documents, in which no script runs.
@@ -19,23 +19,26 @@ function load(method, address, body) {
   });
 }
 
-async function go(method, address, { body, push, focus } = {}) {
-  const turn = (latest += 1);
+// One after the other: what the editor does is never overtaken by a change of the content, nor the other way round.
+function go(method, address, options) {
+  queue = queue.then(() => goNow(method, address, options));
+}
+
+async function goNow(method, address, { body, push, focus } = {}) {
   try {
     const { response, responseURL } = await load(method, address, body);
-    if (turn === latest) {
-      show(response);
-      if (push) {
-        history.pushState(null, "", responseURL);
-      } else {
-        history.replaceState(null, "", responseURL);
-      }
-      document.getElementById(focus)?.focus();
-      tell("");
-    }
+    show(response);
+    history[push ? "pushState" : "replaceState"](null, "", responseURL);
+    document.getElementById(focus)?.focus();
+    tell("");
   } catch (error) {
     tell(`The preview does not answer (${error.message}).`);
   }
+}
+
+// Shows the content as it is now, unless the page already does.
+function refresh(wanted) {
+  queue = queue.then(() => (wanted === number ? undefined : goNow("GET", location.href)));
 }
 
 function show(page) {
@@ -149,9 +152,7 @@ addEventListener("popstate", () => go("GET", location.href));
 const events = new EventSource("/events");
 events.addEventListener("content", ({ data }) => {
   tell("");
-  if (JSON.parse(data).number !== number) {
-    go("GET", location.href);
-  }
+  refresh(JSON.parse(data).number);
 });
 events.addEventListener("error", () => tell("The preview does not run any more. Start `merit serve` again."));
 
