@@ -8,7 +8,7 @@ from bot.crypto.files import read_keys
 from bot.crypto.sealer import KeySealer
 from bot.store.opening import open_store
 from bot.store.sql_store import SqlStore
-from tests.contract.units import TELEGRAM, after, turn
+from tests.contract.units import TELEGRAM, after, photo, turn
 
 PEOPLE = 40
 
@@ -16,7 +16,8 @@ PEOPLE = 40
 async def talk(store: SqlStore, address: str) -> None:
     person = await store.load(TELEGRAM, address) or store.fresh(TELEGRAM, address)
     while True:
-        unit = turn(person, f"{address} {person.sequence + 1}")
+        file = photo(person.version + 1)
+        unit = turn(person, f"{address} {person.sequence + 1}", files=(file,))
         await store.commit(unit)
         person = after(person, unit)
         sys.stdout.write(f"{address} {person.version}\n")

@@ -12,7 +12,7 @@ from bot.crypto.files import create_keys
 from bot.crypto.sealer import KeySealer
 from bot.store.opening import open_store
 from tests.contract.crash_child import PEOPLE
-from tests.contract.units import TELEGRAM, queue_of
+from tests.contract.units import TELEGRAM, photo, queue_of
 
 KILLS = 4
 
@@ -43,7 +43,7 @@ def run_until_killed(address: str, key_file: Path, lines: int) -> Counter[str]:
 def test_kill_9_in_the_middle_of_commits_loses_nothing_that_was_acknowledged(
     address: str, tmp_path: Path
 ):
-    """Each person's turns are counted and their messages numbered: a half-stored turn would show."""
+    """Each person's turns are counted and their messages and files numbered: a half-stored turn would show."""
     key_file = tmp_path / "merit.key"
     sealer = KeySealer(create_keys(key_file, date(2026, 11, 23)))
     chance = random.Random(7)
@@ -65,5 +65,7 @@ async def check(address: str, sealer: KeySealer, acknowledged: Counter[str]) -> 
             assert version <= person.version <= version + KILLS
             texts = [q.outgoing.message.text for q in waiting if q.person_id == person.id]
             assert texts == [f"{who} {n}" for n in range(1, person.version + 1)]
+            files = [row["file_id"] for row in (await store.export(person.id))["file"]]
+            assert files == [photo(n).id for n in range(1, person.version + 1)]
     finally:
         await store.close()

@@ -1,6 +1,7 @@
 """Everything kept about a person is in the registry, comes out for them, and goes away with them."""
 
 import json
+from base64 import b64decode
 
 import sqlalchemy as sa
 
@@ -57,7 +58,7 @@ def test_every_column_that_could_hold_words_is_sealed():
     plain = {
         "person_id", "key_id", "created_on", "closing", "channel", "address_index", "reachable", "version",
         "sequence", "updated_at", "state", "attempts", "reason", "created_at", "speaker", "at", "number", "topic",
-        "closed", "update_id", "wrapped_key", "remind_at",
+        "closed", "update_id", "wrapped_key", "remind_at", "file_id", "media_type",
     }  # fmt: skip
     for kept in REGISTRY:
         assert set(kept.table.c.keys()) - set(kept.sealed) - kept.sealed_for_operator <= plain
@@ -70,6 +71,7 @@ async def test_a_person_gets_everything_that_is_kept_about_them(store: SqlStore)
     text = json.dumps(exported)
     for place in ("address", "session", "outbox", "transcript", "topic", "ticket", "quarantine"):
         assert f"{MARKER}-{place}" in text
+    assert b64decode(exported["file"][0]["content"]) == f"{MARKER}-file".encode()
     assert exported["session"][0]["updated_at"] == NOW.isoformat()
     assert "wrapped_key" not in text
 

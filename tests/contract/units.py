@@ -11,6 +11,7 @@ from bot.core.message import ChannelName, OutboundMessage, PersonId
 from bot.service.ports import (
     DeliveryState,
     DeliveryUnit,
+    KeptFile,
     Line,
     Outgoing,
     Person,
@@ -92,6 +93,10 @@ def note(topic: str, text: str) -> TicketNote:
     return TicketNote(topic=topic, text=text, language="ar", facts={"country": "nl"}, at=NOW)
 
 
+def photo(nth: int = 1, content: bytes = b"a photo") -> KeptFile:
+    return KeptFile(id=f"f_{nth:016x}_1", media_type="image/jpeg", content=content)
+
+
 async def seed(store: SqlStore) -> Person:
     """Store a person with a marker in every table that holds something about people."""
     fresh = store.fresh(TELEGRAM, f"{MARKER}-address")
@@ -103,6 +108,7 @@ async def seed(store: SqlStore) -> Person:
         outgoing=(Outgoing(sequence=3, message=OutboundMessage(text=f"{MARKER}-outbox")),),
         lines=(line(1, f"{MARKER}-transcript"),),
         tickets=(note(f"{MARKER}-topic", f"{MARKER}-ticket"),),
+        files=(photo(content=f"{MARKER}-file".encode()),),
     )
     await store.commit(unit)
     body = f"{MARKER}-quarantine".encode()

@@ -8,7 +8,17 @@ from bot.core.message import OutboundMessage
 from bot.crypto.sealer import KeySealer
 from bot.service.ports import DeliveryUnit, EraseUnit, Outgoing
 from bot.store.sql_store import SqlStore
-from tests.contract.units import MARKER, TELEGRAM, after, everything, queue_of, seed, settle, turn
+from tests.contract.units import (
+    MARKER,
+    TELEGRAM,
+    after,
+    everything,
+    photo,
+    queue_of,
+    seed,
+    settle,
+    turn,
+)
 
 SIZES = (10, 3000, 30_000, 200)
 """Letters of the answers in a person's successive turns: within a page, and over several."""
@@ -67,3 +77,23 @@ async def test_after_the_last_words_the_files_hold_nothing_of_the_successor(
     assert found_in_files(database, traces) == traces
     await store.commit(DeliveryUnit(person_id=heir.id, sent=(1,), forget=True))
     assert found_in_files(database, traces) == set()
+
+
+async def test_after_a_file_was_dropped_the_database_holds_no_piece_of_it(
+    store: SqlStore, database: Path
+):
+    """A photo of a megabyte lies on hundreds of pages; each is looked for."""
+    person = await seed(store)
+    unit = turn(person, files=(photo(2, bytes(1_000_000)),), session=person.session)
+    await store.commit(unit)
+    pieces = {
+        row[3][start : start + 40]
+        for row in (await everything(store))["file"]
+        if row[1] == photo(2).id
+        for start in range(0, len(row[3]), 4000)
+    }
+    assert len(pieces) > 200
+    assert len(found_in_files(database, pieces)) > 200
+    await store.commit(turn(after(person, unit), dropped=(photo(2).id,)))
+    assert found_in_files(database, {piece for piece in pieces if len(piece) > 20}) == set()
+    assert photo(1).id in str(await everything(store))
