@@ -111,7 +111,7 @@ NOT_A_DOCUMENT = pgettext(
 )
 FILE_TOO_LARGE = pgettext(
     "ui/file_too_large",
-    "This file is too large. I did not keep it. Please send a smaller one, at most {size} megabytes.",
+    "This file is too large. I did not keep it. Please send a smaller one, at most {size} MB.",
 )
 FILE_UNREADABLE = pgettext(
     "ui/file_unreadable",
