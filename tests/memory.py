@@ -12,8 +12,8 @@ from typing import Any
 from bot.core.flow import Release
 from bot.core.language import Language
 from bot.core.message import ChannelName, OutboundMessage, PersonId
+from bot.service.library import Catalog
 from bot.service.ports import (
-    Catalog,
     Conflict,
     DeadMessage,
     Delivery,

@@ -3,12 +3,12 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from bot import logs
-from bot.app.parts import TROUBLE, alone, dialogue, in_loop, opened
+from bot.app.parts import TROUBLE, Dialogue, alone, dialogue, in_loop, opened
 from bot.app.releases import Shelves
 from bot.app.starting import shelves_at_start
 from bot.app.telegram import TelegramSide, routes, telegram_side
@@ -43,26 +43,7 @@ async def _run(settings: Settings) -> None:
         if side is not None:
             checks["telegram"] = side.check
             shelves.changed = side.tell_commands
-        site = Site(
-            intake=talk.receiver,
-            conversations=talk.conversations,
-            library=library,
-            host=settings.host,
-            names=settings.names,
-            chat=settings.chat,
-            checks=checks,
-            machine_paths=() if side is None or side.webhook is None else (side.webhook.path,),
-        )
-        app = build(site, more=() if side is None else routes(side))
-        try:
-            runner = await serve(app, host=settings.host, port=settings.port)
-        except OSError as error:
-            raise OperatorError(
-                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}). "
-                "Another Merit may be running: stop it, or set MERIT_PORT to another number."
-            ) from None
-        stack.push_async_callback(runner.cleanup)
-        port = runner.addresses[0][1]
+        port = await _serve(settings, talk, side, checks, stack)
         _greet(settings, port, side)
         _settle_memory()
         logger.info(
@@ -78,6 +59,37 @@ async def _run(settings: Settings) -> None:
         )
         await _until_stopped(shelves, *tasks, *(() if side is None else (side.run(),)))
         logger.info("stopping")
+
+
+async def _serve(
+    settings: Settings,
+    talk: Dialogue,
+    side: TelegramSide | None,
+    checks: Mapping[str, Check],
+    stack: AsyncExitStack,
+) -> int:
+    """Serve the pages and the webhook until the stack ends, and return the port."""
+    site = Site(
+        intake=talk.receiver,
+        conversations=talk.conversations,
+        library=talk.library,
+        host=settings.host,
+        names=settings.names,
+        chat=settings.chat,
+        checks=checks,
+        machine_paths=() if side is None or side.webhook is None else (side.webhook.path,),
+    )
+    app = build(site, more=() if side is None else routes(side))
+    try:
+        runner = await serve(app, host=settings.host, port=settings.port)
+    except OSError as error:
+        raise OperatorError(
+            f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}). "
+            "Another Merit may be running: stop it, or set MERIT_PORT to another number."
+        ) from None
+    stack.push_async_callback(runner.cleanup)
+    port: int = runner.addresses[0][1]
+    return port
 
 
 def _greet(settings: Settings, port: int, side: TelegramSide | None) -> None:

@@ -12,7 +12,7 @@ from bot.core.asides import Aside, answer_says, aside
 from bot.core.entry import Match
 from bot.core.flow import Release
 from bot.core.render import render_say
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 from bot.settings import OperatorError
 
 _MEANT = {

@@ -17,25 +17,23 @@ _OPEN = "L011"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommands."""
     commands = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    commands.add_parser(
-        "extract", help="write locales/flows.pot and locales/ui.pot from the flows and the code"
-    )
-    sync = commands.add_parser(
-        "sync", help="bring the files of every language up to date; nothing translated is lost"
-    )
-    sync.add_argument(
+    made = {
+        name: commands.add_parser(name, help=help_, description=_DESCRIPTIONS.get(name))
+        for name, help_ in _HELP.items()
+    }
+    made["sync"].add_argument(
         "--language", action="append", default=[], metavar="CODE", help="only this language"
     )
-    _add_status(
-        commands.add_parser(
-            "status",
-            help="how far each language is, and what people read in English",
-            description=_STATUS,
-        )
-    )
-    accept = commands.add_parser(
-        "accept", help="an editor corrected the English: say whether its meaning is the same"
-    )
+    _add_status(made["status"])
+    _add_accept(made["accept"])
+    _add_check(made["check"])
+    sheets.add_arguments(made["export-xlsx"], made["import-xlsx"])
+    _add_pseudo(made["pseudo"])
+    for command in made.values():
+        _add_folder(command)
+
+
+def _add_accept(accept: argparse.ArgumentParser) -> None:
     accept.add_argument(
         "places",
         nargs="+",
@@ -47,36 +45,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only a typo was corrected, the meaning is the same: the translations are still right",
     )
-    _add_check(
-        commands.add_parser(
-            "check", help="are the files up to date, and do the translations fit their texts?"
-        )
-    )
-    sheets.add_arguments(
-        commands.add_parser(
-            "export-xlsx", help="write the texts of a language into a sheet for a translator"
-        ),
-        commands.add_parser(
-            "import-xlsx", help="take the translations of a sheet back; says what changed"
-        ),
-    )
-    pseudo = commands.add_parser(
-        "pseudo",
-        help="try every text a third longer and from right to left, in made-up languages",
-        description="Plays the conversation tests in two made-up languages that nobody is offered: English with other"
-        " letters and a third longer, once from left to right, once from right to left. It finds what will not fit.",
-    )
+
+
+def _add_pseudo(pseudo: argparse.ArgumentParser) -> None:
     pseudo.add_argument(
         "--out", type=Path, metavar="DIRECTORY", help="write their translation files there instead"
     )
-    for command in commands.choices.values():
-        _add_folder(command)
 
 
+_PSEUDO = (
+    "Plays the conversation tests in two made-up languages that nobody is offered: English with other"
+    " letters and a third longer, once from left to right, once from right to left. It finds what will not fit."
+)
+
+_HELP = {
+    "extract": "write locales/flows.pot and locales/ui.pot from the flows and the code",
+    "sync": "bring the files of every language up to date; nothing translated is lost",
+    "status": "how far each language is, and what people read in English",
+    "accept": "an editor corrected the English: say whether its meaning is the same",
+    "check": "are the files up to date, and do the translations fit their texts?",
+    "export-xlsx": "write the texts of a language into a sheet for a translator",
+    "import-xlsx": "take the translations of a sheet back; says what changed",
+    "pseudo": "try every text a third longer and from right to left, in made-up languages",
+}
+"""What each action does."""
 _STATUS = (
     "How far each language is, topic by topic. What matters most comes first: critical texts that people read in"
     " English, then those met soonest, in steps from /start. (How often each is met is not counted.)"
 )
+
+_DESCRIPTIONS = {"status": _STATUS, "pseudo": _PSEUDO}
 
 
 def _add_status(status: argparse.ArgumentParser) -> None:

@@ -40,6 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help="the day it takes place: 2027-01-01 (default: today)",
     )
+    _add_recording(parser)
+
+
+def _add_recording(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--record",
         type=Path,

@@ -14,7 +14,7 @@ from bot.core.condition import WORDS
 from bot.core.text import Text
 
 LONGEST_TEXT = 4000
-LONGEST_NAME = 40
+LONGEST_NAME = 30
 """Letters of a label, which names an answer on a card."""
 MOST_FILES = 5
 MOST_RECORDS = 20

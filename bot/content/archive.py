@@ -27,7 +27,7 @@ from bot.core.flow import Flow, FlowId, PlanItem, Release
 from bot.core.language import LanguageCode
 from bot.core.source import Source
 from bot.core.text import Text
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 T = TypeVar("T")
 Words = Mapping[tuple[str, str], str]

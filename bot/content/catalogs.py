@@ -15,7 +15,7 @@ from bot.content.languages import LOCALES, LanguageEntry, Languages
 from bot.content.po import PoFile, read_po
 from bot.content.report import Report
 from bot.core.language import SOURCE_LANGUAGE, Language, LanguageCode
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

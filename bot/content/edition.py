@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.content.catalogs import Catalogs
 from bot.core.flow import Release
 from bot.core.language import SOURCE_LANGUAGE
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

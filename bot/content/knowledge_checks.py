@@ -15,7 +15,7 @@ from bot.core.flow import Release
 from bot.core.language import LanguageCode
 from bot.core.text import Text
 from bot.core.tokens import tokens
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 LONGEST_QUESTION = 150
 SHOWN = 5

@@ -19,7 +19,7 @@ from bot.content.translation_checks import FAULTS
 from bot.content.translation_findings import judge
 from bot.core.finding import Finding, Severity
 from bot.core.flow import Release
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.core.finding import Finding
 from bot.core.flow import Release
 from bot.core.language import SOURCE_LANGUAGE
 from bot.core.text import Text
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 
 def misfits_of_languages(folder: Path, release: Release, catalogs: Catalogs) -> Iterator[Finding]:

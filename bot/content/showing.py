@@ -10,7 +10,7 @@ from bot.core.press import press_to_ids
 from bot.core.render import POP_ISOLATE, render_say
 from bot.core.text import Text
 from bot.core.turn import Say
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 LONGEST_SENT = 4096
 """UTF-16 units Telegram takes in one message."""

@@ -9,12 +9,13 @@ from bot.core.flow import OWN_COMMANDS, Arrival, Release
 from bot.core.message import Command, Received, Shared, Unsupported, Words
 from bot.core.press import Press
 from bot.core.reminders import remind, schedule
-from bot.core.reply import go_back, pausable, press, words
+from bot.core.reply import press, words
 from bot.core.run import Run
 from bot.core.sending import FileRefused, received, refused, shared, unsupported
 from bot.core.session import Session
 from bot.core.turn import Turn
 from bot.core.walk import ask_again, go
+from bot.core.ways_out import go_back, pausable
 
 Input = Words | Press | None | Command | Shared | Received | FileRefused | Unsupported
 """What the person did; None is a button whose token is not ours or cannot be read."""

@@ -10,20 +10,18 @@ from bot.core.asking import (
     PATIENCE,
     asked_of,
     buttons,
-    helper,
     open_choices,
     with_answers,
 )
 from bot.core.cards import press_on_card
-from bot.core.correcting import from_its_beginning, note_change, reopen
+from bot.core.correcting import from_its_beginning, note_change
 from bot.core.event import (
     AnswerRefused,
     HelpOffered,
     NotUnderstood,
     StaleButtonPressed,
-    WentBack,
 )
-from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, FlowId, KeptPlanStep, Question
+from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, KeptPlanStep, Question
 from bot.core.interrupt import (
     danger_in,
     digresses,
@@ -40,7 +38,8 @@ from bot.core.run import Run
 from bot.core.session import trace_of
 from bot.core.text import Text
 from bot.core.turn import Offer, Say
-from bot.core.walk import ask, ask_again, ask_more, call, current_keyboard, go, go_on, sent_already
+from bot.core.walk import ask_again, ask_more, call, current_keyboard, go, go_on, sent_already
+from bot.core.ways_out import call_human, go_back, pause
 
 _STAYS = frozenset({WHY})
 """Buttons after which the same question waits."""
@@ -204,7 +203,7 @@ def take_button(run: Run, step: Question, choice: ChoiceId) -> None:
         case "_back":
             go_back(run)
         case "_human":
-            _call_human(run)
+            call_human(run)
         case "_leave":
             pause(run)
             go(run)
@@ -319,64 +318,6 @@ def _keep(run: Run, step: AskStep, value: AnswerValue) -> bool:
     if step.save == "consent":
         run.answered = False
     return note_change(run, step.save, before, known=known)
-
-
-def go_back(run: Run) -> None:
-    """Ask the question before again; everything is as it was then."""
-    if not run.trail:
-        run.say(phrases.FIRST_QUESTION)
-        ask_again(run)
-        return
-    trace = trace_of(run.trail[-1])
-    run.trail = run.trail[:-1]
-    for name in trace.unknown:
-        run.saved.pop(name, None)
-    run.saved.update(trace.before)
-    run.records.update(trace.records)
-    run.frames = list(trace.frames)
-    reopen(run)
-    run.events.append(WentBack())
-    step = run.waiting()
-    if step is None:
-        go(run)
-    else:
-        ask(run, step)
-
-
-def pause(run: Run) -> None:
-    """Put the conversation under way aside, so that it can be continued from the menu."""
-    run.ended.clear()
-    if pausable(run):
-        run.put_aside()
-        run.say(phrases.PAUSED)
-    else:
-        run.leave_all()
-        run.ended.clear()
-
-
-def pausable(run: Run) -> bool:
-    """Whether something was told in the conversation under way that the person could lose."""
-    menu = run.release.needs.get("idle")
-    waiting = run.waiting()
-    return bool(
-        run.frames
-        and run.frames[0].flow != menu
-        and run.trail
-        and waiting is not None
-        and not isinstance(waiting, ChooseStep)
-    )
-
-
-def _call_human(run: Run) -> None:
-    flow = helper(run.release)
-    if flow is None:
-        ask_again(run)
-        return
-    while any(frame.flow == flow for frame in run.frames):
-        run.leave()
-    run.ended.clear()
-    run.enter(FlowId(flow))
-    go(run)
 
 
 def refuse(run: Run, step: Question, reason: Text) -> None:

@@ -13,7 +13,7 @@ from bot.preview.html import Html, join, tag
 from bot.preview.parts import form
 from bot.preview.play import Line
 from bot.preview.view import Scene
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 _SPECIAL = re.compile(
     '(?P<link>https?://[^\\s\u200e\u200f\u2066-\u2069<>"]+?)(?=[.,;:!?)\\]\'،؛؟።]*(?:[\\s\u200e\u200f\u2066-\u2069<>"]|$))'

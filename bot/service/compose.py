@@ -23,11 +23,11 @@ from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
 from bot.service.drafts import kept_session, waiting_aside
 from bot.service.files import settled
+from bot.service.library import Library
 from bot.service.notes import notes_of
 from bot.service.ports import (
     EraseUnit,
     KeptFile,
-    Library,
     Line,
     Outgoing,
     Person,

@@ -14,7 +14,8 @@ from bot.core.session import Session, session_from_json, session_to_json
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 from bot.service.files import taking
-from bot.service.ports import Files, Library, Person, Sealer
+from bot.service.library import Library
+from bot.service.ports import Files, Person, Sealer
 
 COMMAND = "draft"
 OFF = "off"

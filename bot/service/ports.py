@@ -2,12 +2,10 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot.core.flow import Release
-from bot.core.language import Language
 from bot.core.message import ChannelName, InboundMessage, OutboundMessage, PersonId, Upload
 from bot.core.text import Text
 
@@ -350,37 +348,6 @@ class Files(Protocol):
 
         Never raises for what they sent.
         """
-
-
-class Catalog(Protocol):
-    """One language's translations and ways of writing dates."""
-
-    @property
-    def language(self) -> Language:
-        """The language."""
-
-    def find(self, place: str, source: str) -> str | None:
-        """Return the confirmed translation of `source` at `place`, or None if it is missing or outdated."""
-
-    def find_plural(self, place: str, one: str, many: str, count: int) -> str | None:
-        """Return the confirmed form for `count`, or None."""
-
-    def date(self, day: date) -> str:
-        """Return the day in words, with Latin digits."""
-
-
-class Library(Protocol):
-    """The content in force: swapped as a whole, never changed."""
-
-    @property
-    def release(self) -> Release:
-        """The release new input is handled with."""
-
-    def catalog(self, language: str) -> Catalog:
-        """Return the catalog of `language`, or of the source language if there is none."""
-
-    def edition(self, *, draft: bool) -> "Library":
-        """Return what is in force now, for a whole turn; the release testers try if `draft` and there is one."""
 
 
 class Receipt(StrEnum):

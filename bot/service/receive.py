@@ -50,12 +50,12 @@ from bot.service.drafts import (
 )
 from bot.service.files import taken, taking
 from bot.service.lanes import Lanes
+from bot.service.library import Library
 from bot.service.mydata import data_file, data_says
 from bot.service.ports import (
     Conflict,
     Files,
     KeptFile,
-    Library,
     Person,
     QuarantineUnit,
     Queued,

@@ -9,7 +9,8 @@ from bot.core.session import session_from_json
 from bot.core.text import Text, literal
 from bot.core.turn import Say, Turn
 from bot.service.compose import compose_turn, words_of
-from bot.service.ports import Conflict, Library, Sealer, Store, StoreError
+from bot.service.library import Library
+from bot.service.ports import Conflict, Sealer, Store, StoreError
 
 CONFLICTS = 5
 """How often an answer is tried again because the person wrote in the same moment."""

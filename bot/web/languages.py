@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.language import SOURCE_LANGUAGE, Direction, Language, LanguageCode
-from bot.service.ports import Library, Line, Speaker
+from bot.service.library import Library
+from bot.service.ports import Line, Speaker
 from bot.web.words import page_words
 
 _MOST_WISHES = 20

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from bot.service.ports import Conversations, Intake, Library
+from bot.service.library import Library
+from bot.service.ports import Conversations, Intake
 
 
 class NotReadyError(Exception):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.core.text import Text, pgettext
-from bot.service.ports import Catalog
+from bot.service.library import Catalog
 
 PAGE: Mapping[str, Text] = {
     "write": pgettext("web/write", "Write a message"),

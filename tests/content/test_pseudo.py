@@ -80,11 +80,11 @@ def test_conversations_are_played_in_disguise(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_what_does_not_fit_in_disguise_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    """600 letters and an answer of 3,100 fit one message in English, but are too much for one when a third longer."""
-    head = "answers:\n  name:\n    text: 1-4000\n    personal: no\n"
-    say = f"say: {'Some words. ' * 50}{{name}}"
-    steps = f"q:\n  ask: Who?\n  save: name\n\nw:\n  {say}\n\nbye:\n  end: done\n"
-    talk = PLAY.replace("- person: sea", f"- types: {'x' * 3100}\n    - bot: trip/w")
+    """The name of an answer fits the button that corrects it in English, but not when it is a third longer."""
+    label = "The town you live in just now."
+    head = f"answers:\n  town:\n    text: 1-40\n    personal: no\n    label: {label}\n"
+    steps = "q:\n  ask: Which town?\n  save: town\n\nw:\n  review: Is this right?\n\nbye:\n  end: done\n"
+    talk = PLAY.replace("- person: sea", "- types: Gent\n    - bot: trip/w\n    - person: done")
     write(tmp_path, {TRIP: flow(steps, head=head), "flows/tests/trip.yaml": talk})
     assert not [each for each in check(tmp_path)[0] if each.code == "F063"]
     assert main(["i18n", "pseudo", "--folder", str(tmp_path)]) == 1

@@ -67,6 +67,7 @@ def test_every_node_knows_its_line_and_column():
         text="سلام\n",
         at=Mark(line=3, column=10),
         last_line=4,
+        end=Mark(line=5, column=1),
         style=hello.entries[0].value.style,  # type: ignore[union-attr]
     )
 

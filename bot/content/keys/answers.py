@@ -17,7 +17,7 @@ _MORE = (
     ),
     Key(
         name="label",
-        means="The answer's name on a card, at most 40 letters.",
+        means="The answer's name on a card, at most 30 letters.",
         examples=("Your country",),
     ),
 )

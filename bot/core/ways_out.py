@@ -1,0 +1,69 @@
+"""Ways out of a question: back to the one before, to a person, or away from it for now."""
+
+from bot.core import phrases
+from bot.core.asking import helper
+from bot.core.correcting import reopen
+from bot.core.event import WentBack
+from bot.core.flow import ChooseStep, FlowId
+from bot.core.run import Run
+from bot.core.session import trace_of
+from bot.core.walk import ask, ask_again, go
+
+
+def go_back(run: Run) -> None:
+    """Ask the question before again; everything is as it was then."""
+    if not run.trail:
+        run.say(phrases.FIRST_QUESTION)
+        ask_again(run)
+        return
+    trace = trace_of(run.trail[-1])
+    run.trail = run.trail[:-1]
+    for name in trace.unknown:
+        run.saved.pop(name, None)
+    run.saved.update(trace.before)
+    run.records.update(trace.records)
+    run.frames = list(trace.frames)
+    reopen(run)
+    run.events.append(WentBack())
+    step = run.waiting()
+    if step is None:
+        go(run)
+    else:
+        ask(run, step)
+
+
+def pause(run: Run) -> None:
+    """Put the conversation under way aside, so that it can be continued from the menu."""
+    run.ended.clear()
+    if pausable(run):
+        run.put_aside()
+        run.say(phrases.PAUSED)
+    else:
+        run.leave_all()
+        run.ended.clear()
+
+
+def pausable(run: Run) -> bool:
+    """Whether something was told in the conversation under way that the person could lose."""
+    menu = run.release.needs.get("idle")
+    waiting = run.waiting()
+    return bool(
+        run.frames
+        and run.frames[0].flow != menu
+        and run.trail
+        and waiting is not None
+        and not isinstance(waiting, ChooseStep)
+    )
+
+
+def call_human(run: Run) -> None:
+    """Let the flow that brings a person run on top; what waited goes on afterwards."""
+    flow = helper(run.release)
+    if flow is None:
+        ask_again(run)
+        return
+    while any(frame.flow == flow for frame in run.frames):
+        run.leave()
+    run.ended.clear()
+    run.enter(FlowId(flow))
+    go(run)
