@@ -224,6 +224,9 @@ def _contact(spec: AnswerSpec, fields: Fields) -> AnswerSpec:
 
 def _file(spec: AnswerSpec, fields: Fields) -> AnswerSpec:
     accepts = _accepted(fields, spec.type, ("photo", "document"))
+    if not spec.personal:
+        node = fields.node_of("personal") or fields.node
+        _note(fields, node, "A photo or document is always personal. Take out `personal: no`.")
     return replace(spec, accepts=accepts, least=1, most=_at_most(fields, 1, MOST_FILES))
 
 

@@ -38,6 +38,10 @@ class Scrubber:
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _cleaning: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def takes(self, channel: ChannelName) -> bool:
+        """Whether files can be sent over this channel."""
+        return channel in self.fetch
+
     async def take(self, channel: ChannelName, upload: Upload, *, room: int) -> KeptFile | Text:
         """Return the file without its metadata if it has at most `room` kilobytes, or what to tell the person."""
         most = self.megabytes * MEGABYTE

@@ -78,16 +78,18 @@ class Drafts:
     ) -> Tried:
         """Return the turn of the command; whoever does not test and has no code learns nothing about it."""
         if session.draft and command.payload.strip().lower() == OFF:
-            release = taking(library.edition(draft=False).release, self.files)
+            release = taking(library.edition(draft=False).release, self.files, person.channel)
             return Tried(turn=_back(person, session, release, now))
         code = code_hash(self.sealer, command.payload)
         if not await self.invitations.invited(code, now):
-            release = taking(library.edition(draft=session.draft).release, self.files)
+            release = taking(
+                library.edition(draft=session.draft).release, self.files, person.channel
+            )
             if not command.payload:
                 return Tried(turn=answered(release, session, command, now=now))
             return Tried(turn=resumed(release, session, phrases.DRAFT_UNKNOWN, now=now))
         fresh = Session(language=session.language, seen=session.seen, draft=True)
-        release = taking(library.edition(draft=True).release, self.files)
+        release = taking(library.edition(draft=True).release, self.files, person.channel)
         turn = take(release, fresh, Command(name="start"), now=now)
         return Tried(turn=_saying(turn, phrases.DRAFT_ON), code=code)
 

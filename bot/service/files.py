@@ -27,9 +27,10 @@ def file_id(chance: str, size: int) -> str:
     return f"f_{chance}_{-(-size // 1000)}"
 
 
-def taking(release: Release, files: Files | None) -> Release:
-    """Return the release as it is asked from: without files, questions for one are passed over."""
-    return release if files is not None else replace(release, files=False)
+def taking(release: Release, files: Files | None, channel: ChannelName) -> Release:
+    """Return the release as it is asked from: where no files can be sent, questions for one are passed over."""
+    takes = files is not None and files.takes(channel)
+    return release if takes else replace(release, files=False)
 
 
 async def taken(

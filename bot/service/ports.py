@@ -343,6 +343,9 @@ class Channel(Protocol):
 class Files(Protocol):
     """Getting a file a person sent, looking at what it really is, and cleaning it."""
 
+    def takes(self, channel: ChannelName) -> bool:
+        """Whether files can be sent over this channel."""
+
     async def take(self, channel: ChannelName, upload: Upload, *, room: int) -> KeptFile | Text:
         """Return the file without its metadata if it has at most `room` kilobytes, or what to tell the person.
 

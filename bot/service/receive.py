@@ -175,7 +175,7 @@ class Receiver:
             return tried.turn, composed, tried.code
         # One edition for the whole turn: another one may come into force while the store is asked.
         library = self.library.edition(draft=session.draft)
-        release = taking(library.release, self.files)
+        release = taking(library.release, self.files, person.channel)
         given, files = await self._given(person, session, content, release)
         spell = speller(library, session.language, *session.spoken)
         turn = answered(release, session, given, now=now, spell=spell)
@@ -195,7 +195,7 @@ class Receiver:
         messages = self._words(turn.says, person, turn.session, library, pressed_on(content))
         if DataRequested() in turn.events:
             exported = await self.store.export(person.id)
-            says = [data_says(turn.session, taking(library.release, self.files))]
+            says = [data_says(turn.session, taking(library.release, self.files, person.channel))]
             first, *more = self._words(says, person, turn.session, library, None)
             file = replace(first, text="", attachment=data_file(exported))
             # The data comes before the question that waits, so that its buttons stay at the end.

@@ -39,8 +39,6 @@ def read(folder: Path, lines: str) -> Content:
         ("contact: any", {"accepts": ("phone", "email")}),
         ("contact: phone", {"accepts": ("phone",)}),
         ("place: any", {}),
-        ("file: any\nat most: 3", {"accepts": ("photo", "document"), "least": 1, "most": 3}),
-        ("file: document", {"accepts": ("document",), "least": 1, "most": 1}),
         ("records: job", {"flow": "job", "most": 12}),
         ("records: job\nat most: 4", {"flow": "job", "most": 4}),
         (
@@ -64,6 +62,24 @@ def test_every_kind_is_read_with_its_bounds(
         kept=True,
         **values,  # type: ignore[arg-type]
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "accepts", "most"),
+    [("file: any\nat most: 3", ("photo", "document"), 3), ("file: document", ("document",), 1)],
+)
+def test_a_file_is_read_with_its_bounds_and_is_always_personal(
+    tmp_path: Path, lines: str, accepts: tuple[str, ...], most: int
+):
+    (finding,) = [each for each in read(tmp_path, lines).findings if each.code == "F036"]
+    assert "always personal" in finding.message
+    declared = HEAD.replace("personal: no", "purpose: so that it can be read")
+    files: dict[str, str | bytes] = {
+        "flows/answers.yaml": declared.format(lines.replace("\n", "\n    "))
+    }
+    content = read_content(write(tmp_path, files))
+    spec = content.shared.specs["a"]
+    assert (spec.accepts, spec.least, spec.most, spec.personal) == (accepts, 1, most, True)
 
 
 def test_a_label_is_a_text_for_translators_wherever_the_answer_stands(tmp_path: Path):

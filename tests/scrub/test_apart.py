@@ -144,3 +144,5 @@ async def test_there_is_only_so_much_room_for_one_person() -> None:
 
 async def test_a_channel_that_cannot_fetch_has_no_files() -> None:
     assert await take(jpeg(), channel=ChannelName.TERMINAL) == phrases.FILE_NOT_FETCHED
+    assert scrubber(jpeg()).takes(TELEGRAM)
+    assert not scrubber(jpeg()).takes(ChannelName.TERMINAL)

@@ -26,6 +26,9 @@ class PaperFiles:
     fetched: list[str] = field(default_factory=list)
     room: list[int] = field(default_factory=list)
 
+    def takes(self, channel: ChannelName) -> bool:
+        return channel is ChannelName.TELEGRAM
+
     async def take(self, channel: ChannelName, upload: Upload, *, room: int) -> KeptFile | Text:
         self.fetched.append(upload.ref)
         self.room.append(room)
@@ -96,6 +99,18 @@ async def test_where_no_files_are_taken_the_question_does_not_come() -> None:
     assert not any("photo?" in item.outgoing.message.text for item in sender.handed)
     await sender.sends()
     assert any(phrases.UNSUPPORTED.source in i.outgoing.message.text for i in sender.handed)
+
+
+async def test_over_a_channel_without_files_the_question_does_not_come() -> None:
+    sender = Sender(
+        channel=ChannelName.TERMINAL, library=SampleLibrary(release=release("photo", "story"))
+    )
+    await sender.says("/one")
+    await sender.presses("Yes")
+    (lines,) = sender.store.lines.values()
+    said = [line.message.text for line in lines]
+    assert "story?" in said
+    assert "photo?" not in said
 
 
 async def test_without_consent_nothing_is_fetched() -> None:
