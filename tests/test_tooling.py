@@ -43,7 +43,11 @@ def phony_targets() -> list[str]:
 def pins(lock: Path) -> dict[str, str]:
     """Name and version of each package in a lock file."""
     return dict(
-        re.findall(r"^([a-z0-9._-]+)==(\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+        re.findall(
+            r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==(\S+)",
+            lock.read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
     )
 
 
