@@ -23,18 +23,23 @@ _POLITE = 10
 
 async def whole_check(folder: Path, today: date) -> Checked | None:
     """Return what `merit check` finds, or None when it cannot be run; when this is cancelled, the check ends."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.preview.checking", str(folder), today.isoformat(),
-        cwd=Path(__file__).parents[2], stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
+    starting = asyncio.ensure_future(_started(folder, today))
     try:
-        written, _ = await process.communicate()
+        written, _ = await (await asyncio.shield(starting)).communicate()
     finally:
+        process = await starting
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
+            await process.communicate()
     return checked_from_json(written) if process.returncode == 0 else None
+
+
+async def _started(folder: Path, today: date) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.preview.checking", str(folder), today.isoformat(),
+        cwd=Path(__file__).parents[2], stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def checked_to_json(checked: Checked) -> bytes:

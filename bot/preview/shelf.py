@@ -101,6 +101,13 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
+async def _end(task: asyncio.Task[None] | None) -> None:
+    """End a check that is out of date, and wait until its process is gone."""
+    if task is not None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
 class Shelf:
     """The content of one folder, watched."""
 
@@ -118,11 +125,10 @@ class Shelf:
                 checking = checking or asyncio.create_task(self._check())
                 await asyncio.sleep(PAUSE)
                 if await self.look():
-                    checking.cancel()
+                    await _end(checking)
                     checking = None
         finally:
-            if checking is not None:
-                checking.cancel()
+            await _end(checking)
 
     async def look(self) -> bool:
         """Read the content again if a file changed; return whether one did."""
