@@ -91,7 +91,7 @@ UNSUPPORTED = pgettext(
 )
 NOT_ASKED = pgettext(
     "ui/not_asked",
-    "I did not ask for this now, so I did not keep it. I ask when I need a photo, a file, a place or a number.",
+    "I did not ask for this now, so I did not keep it. I ask when I need a photo, a file, a place or a phone number.",
 )
 ONLY_WORDS = pgettext(
     "ui/only_words", "I did not keep what you sent. I read only the words under it."
