@@ -90,7 +90,7 @@ format: $(DEV_STAMP) ## put every file into the house style
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-browser: ## install Debian's chromium and fonts for the browser tests
+browser: ## install Debian's chromium, fonts and Graphviz for the tests of pages and pictures
 	@.ci/browser
 
 lock: $(VENV)/bin/python ## pin everything again, with hashes, from pyproject.toml
