@@ -21,6 +21,7 @@ from bot.core.message import (
     OutboundKind,
     OutboundMessage,
     Pressed,
+    Upload,
     Words,
 )
 from bot.service.ports import Line, Receipt, Speaker, StoreError
@@ -200,6 +201,9 @@ class FakeConversation:
                 self._words(person, text)
             case Pressed(token=token, on=on):
                 self._press(person, token, on or "")
+            case Upload(size=size):
+                self._keep(person, Speaker.PERSON, OutboundMessage(text="📎"))
+                self._say(person, f"I got {size} bytes.")
             case _:
                 pass
 
@@ -215,6 +219,12 @@ class FakeConversation:
         if name == "language" and payload in LANGUAGES:
             person.language = payload
             self._ask(person)
+        elif name == "photo":
+            self._keep(
+                person,
+                Speaker.MERIT,
+                OutboundMessage(text="Please send a photo of it.", asks_file=True),
+            )
         elif name == "long":
             for number in range(12):
                 self._say(person, f"Part {number}\n" + "A sentence that fills the screen. " * 6)

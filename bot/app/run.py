@@ -12,7 +12,9 @@ from bot.app.parts import TROUBLE, Dialogue, alone, dialogue, in_loop, opened
 from bot.app.releases import Shelves
 from bot.app.starting import shelves_at_start
 from bot.app.telegram import TelegramSide, routes, telegram_side
+from bot.core.message import ChannelName
 from bot.logs import logger
+from bot.scrub.scrubber import MEGABYTE
 from bot.service.ports import StoreError
 from bot.service.remind import Reminders
 from bot.settings import OperatorError, Settings
@@ -20,6 +22,7 @@ from bot.store.locks import InstanceLock
 from bot.store.releases import SqlReleases
 from bot.web.app import build, serve
 from bot.web.site import Check, Site
+from bot.web.uploads import Uploads
 
 LOOK_AT_LOCK = 20.0
 """Seconds between two looks whether this is still the only Merit on its database."""
@@ -69,6 +72,9 @@ async def _serve(
     stack: AsyncExitStack,
 ) -> int:
     """Serve the pages and the webhook until the stack ends, and return the port."""
+    uploads = Uploads(settings.file_megabytes * MEGABYTE) if settings.file_megabytes else None
+    if uploads is not None:
+        talk.fetch[ChannelName.WEB] = uploads.fetch
     site = Site(
         intake=talk.receiver,
         conversations=talk.conversations,
@@ -76,6 +82,7 @@ async def _serve(
         host=settings.host,
         names=settings.names,
         chat=settings.chat,
+        uploads=uploads,
         checks=checks,
         machine_paths=() if side is None or side.webhook is None else (side.webhook.path,),
     )

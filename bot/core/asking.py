@@ -125,7 +125,14 @@ def question(run: Run, step: Question) -> Say:
     heading = _open_text(run, step) or with_answers(step.text, run.release, run.answers)
     counted = progress(run, step)
     first = (heading,) if counted is None else (counted, heading)
-    return Say(paragraphs=(first, *_card(run, step)), offers=offers)
+    asks_file = isinstance(step, AskStep) and takes_files(run, step)
+    return Say(paragraphs=(first, *_card(run, step)), offers=offers, asks_file=asks_file)
+
+
+def takes_files(run: Run, step: AskStep) -> bool:
+    """Whether a question asks for a photo or document."""
+    spec = run.spec(step.save)
+    return spec is not None and spec.type is AnswerType.FILE
 
 
 def _open_text(run: Run, step: Question) -> Text | None:
@@ -157,7 +164,7 @@ def _card(run: Run, step: Question) -> Iterator[tuple[Text, ...]]:
 
 def _files_so_far(run: Run, step: AskStep) -> Iterator[tuple[Text, ...]]:
     spec = run.spec(step.save)
-    if spec is not None and spec.type is AnswerType.FILE and run.picked:
+    if spec is not None and takes_files(run, step) and run.picked:
         yield (phrases.files_so_far(len(run.picked), spec.most),)
 
 
@@ -252,7 +259,7 @@ def _own_buttons(run: Run, step: AskStep) -> Iterator[tuple[ChoiceId, Text]]:
     spec = run.spec(step.save)
     if spec is not None and spec.type is AnswerType.SOME_OF:
         yield DONE, phrases.DONE
-    if spec is not None and spec.type is AnswerType.FILE and run.picked:
+    if takes_files(run, step) and run.picked:
         yield DONE, phrases.DONE
         yield REMOVE, phrases.REMOVE_FILES
     if spec is not None and can_skip(spec):

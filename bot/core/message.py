@@ -144,7 +144,10 @@ class OutboundKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundMessage:
-    """A message in its final words: rows of buttons are in reading order as drawn from left to right."""
+    """A message in its final words: rows of buttons are in reading order as drawn from left to right.
+
+    `asks_file`: it asks for a photo or document, so a channel of ours offers a way to send one.
+    """
 
     kind: OutboundKind = OutboundKind.SEND
     text: str = ""
@@ -153,3 +156,4 @@ class OutboundMessage:
     rows: tuple[tuple[Button, ...], ...] = ()
     on: str | None = None
     attachment: Attachment | None = None
+    asks_file: bool = False

@@ -167,6 +167,7 @@ def render_say(
             language=language.code,
             direction=language.direction,
             rows=rows if number == len(bodies) else (),
+            asks_file=say.asks_file and number == len(bodies),
         )
 
 

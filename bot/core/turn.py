@@ -22,12 +22,13 @@ class Offer:
 class Say:
     """A message before it has words in a language: paragraphs, each of one or more lines, and the buttons below them.
 
-    A KEYBOARD one only replaces the buttons of the message the press came from.
+    A KEYBOARD one only replaces the buttons of the message the press came from. `asks_file`: it asks for a file.
     """
 
     paragraphs: tuple[tuple[Text, ...], ...] = ()
     offers: tuple[Offer, ...] = ()
     kind: OutboundKind = OutboundKind.SEND
+    asks_file: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core import correcting, phrases
-from bot.core.answer import AnswerType
-from bot.core.asking import fitting, kept_items, plan, question, reviewed, with_answers
+from bot.core.asking import fitting, kept_items, plan, question, reviewed, takes_files, with_answers
 from bot.core.correcting import after_answer
 from bot.core.event import (
     ConversationResumed,
@@ -227,8 +226,7 @@ def _ask(run: Run, step: Question) -> bool:
 
 
 def _takes_no_file(run: Run, step: AskStep) -> bool:
-    spec = run.spec(step.save)
-    return not run.release.files and spec is not None and spec.type is AnswerType.FILE
+    return not run.release.files and takes_files(run, step)
 
 
 def ask(run: Run, step: Question) -> None:
@@ -253,9 +251,8 @@ def _ticked(run: Run, step: Question) -> tuple[str, ...]:
 
 def sent_already(run: Run, step: AskStep) -> tuple[str, ...]:
     """Return the files that were sent for a question, also before it was interrupted."""
-    spec, known = run.spec(step.save), run.saved.get(step.save)
-    takes_files = spec is not None and spec.type is AnswerType.FILE
-    return known if takes_files and isinstance(known, tuple) else ()
+    known = run.saved.get(step.save)
+    return known if takes_files(run, step) and isinstance(known, tuple) else ()
 
 
 def ask_more(run: Run, step: Question) -> None:

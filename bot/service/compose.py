@@ -13,6 +13,7 @@ from bot.core.message import (
     Content,
     OutboundMessage,
     Pressed,
+    Upload,
     Words,
 )
 from bot.core.phrases import ERASED
@@ -36,6 +37,9 @@ from bot.service.ports import (
     Speaker,
     TurnUnit,
 )
+
+SENT = "📎"
+"""What stands in a kept conversation where the person sent a file, in any language."""
 
 KEEPS_TRANSCRIPT = frozenset({ChannelName.WEB, ChannelName.TERMINAL})
 """Channels that show the conversation from our own store, because no messenger keeps it."""
@@ -157,6 +161,8 @@ def _heard(content: Content | None, session: Session) -> OutboundMessage | None:
             kept = without_bidi_controls(text) if session.consented else ""
         case Command(name=name):
             kept = f"/{name}"
+        case Upload():
+            kept = SENT
         case _:
             return None
     return OutboundMessage(text=kept, language=session.language)

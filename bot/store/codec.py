@@ -45,6 +45,8 @@ def message_to_json(message: OutboundMessage) -> bytes:
         data["on"] = message.on
     if message.attachment is not None:
         data["attachment"] = _attachment_to_json(message.attachment)
+    if message.asks_file:
+        data["asks_file"] = True
     return to_json(data)
 
 
@@ -63,6 +65,7 @@ def message_from_json(written: bytes) -> OutboundMessage:
         ),
         on=data.get("on"),
         attachment=None if attachment is None else _attachment_from_json(attachment),
+        asks_file=data.get("asks_file", False),
     )
 
 

@@ -40,6 +40,7 @@ async def page(request: web.Request) -> web.Response:
     shown = view(spoken_language(lines) or wished, site.library)
     shown |= {"person": name, "another": f"/?person={next_name(request)}"}
     shown |= {
+        "uploads": site.uploads is not None,
         "tryout": site.local and not site.names,
         "now": clock.now().isoformat(timespec="milliseconds"),
     }
@@ -78,6 +79,21 @@ async def messages(request: web.Request) -> web.Response:
     return web.json_response({"receipt": receipt})
 
 
+async def upload(request: web.Request) -> web.Response:
+    """Take one file in, where a question asks for one; what is wrong with it is said in the conversation."""
+    site, visitor = request.app[SITE], visitor_of(request)
+    wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
+    if site.uploads is None:
+        raise web.HTTPNotFound
+    try:
+        client_id, content = await site.uploads.read(request)
+    except Unreadable as unreadable:
+        return web.json_response({"error": str(unreadable)}, status=400)
+    with site.uploads.held(client_id, content, visitor, wished) as message:
+        receipt = await site.intake.receive(message)
+    return web.json_response({"receipt": receipt})
+
+
 async def file(request: web.Request) -> web.Response:
     """Return the file that came with a line, for keeping, never for showing."""
     site, visitor = request.app[SITE], visitor_of(request)
@@ -109,6 +125,7 @@ def _download(attachment: Attachment) -> web.Response:
 ROUTES = (
     web.get("/", page),
     web.post("/chat/messages", messages),
+    web.post("/chat/uploads", upload),
     web.get("/chat/events", events),
     web.get(r"/chat/files/{sequence:[0-9]{1,18}}/{filename}", file),
 )

@@ -21,6 +21,7 @@ def line_as_json(line: Line, visitor: Visitor) -> dict[str, Any]:
         "rows": [[_button(button) for button in row] for row in message.rows],
         "on": message.on,
         "at": line.at.isoformat(timespec="milliseconds"),
+        "asks_file": message.asks_file,
         "attachment": _attachment(line.sequence, message.attachment, visitor),
     }
 

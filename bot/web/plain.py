@@ -1,7 +1,7 @@
 """The chat without scripts: the whole conversation on one page, every answer a form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -18,6 +18,7 @@ from bot.web.incoming import Unreadable, form_message
 from bot.web.languages import direction_of, first_language, spoken_language
 from bot.web.lines import file_address
 from bot.web.site import SITE, Site
+from bot.web.uploads import is_upload
 from bot.web.words import PAGE as WORDS
 from bot.web.words import in_language
 
@@ -31,6 +32,14 @@ _FORM = Template(
     '<input type="hidden" name="id" value="$id">$rows</form>'
 )
 _BUTTON = Template('<button name="press" value="$value">$label</button>')
+_UPLOAD = Template(
+    '<form class="upload" method="post" enctype="multipart/form-data" action="$action">'
+    '<input type="hidden" name="id" value="$id"><label for="file">$attach</label>'
+    '<input type="file" id="file" name="file" accept="$accept" required>'
+    '<button class="strong">$send</button></form>'
+)
+_ACCEPT = "image/jpeg,image/png,image/webp,application/pdf"
+"""What a browser offers first; what a file is decides later."""
 _LINK = Template('<a href="$link" target="_blank" rel="noopener noreferrer" dir="ltr">$link</a>')
 _ADDRESS = re.compile(
     r"(https?://[^\s\u200e\u200f\u2066-\u2069<>\"]*[^\s\u200e\u200f\u2066-\u2069<>\".,;:!?)\]'،؛؟።])"
@@ -58,10 +67,15 @@ async def answer(request: web.Request) -> web.Response:
     site, visitor = request.app[SITE], known_visitor(request) or new_visitor(request)
     wished = first_language(request.headers.get(hdrs.ACCEPT_LANGUAGE, ""), site.library)
     try:
-        message = form_message(await request.post(), visitor, wished)
+        if site.uploads is not None and is_upload(request):
+            client_id, content = await site.uploads.read(request)
+            with site.uploads.held(client_id, content, visitor, wished) as brought:
+                await site.intake.receive(brought)
+        else:
+            message = form_message(await request.post(), visitor, wished)
+            await site.intake.receive(message)
     except Unreadable:
         raise web.HTTPBadRequest from None
-    await site.intake.receive(message)
     response = web.Response(
         status=web.HTTPSeeOther.status_code,
         headers={hdrs.LOCATION: f"/plain{visitor.query}#newest"},
@@ -88,6 +102,7 @@ def _written(site: Site, visitor: Visitor, lines: Sequence[Line], language: str)
         id=uuid4(),
         languages=languages,
         lines="\n".join(_drawn(lines, visitor, action, words["not_kept"])),
+        upload=_upload(lines, action, words) if site.uploads is not None else "",
         start="" if lines else f'<button name="command" value="/start">{words["start"]}</button>',
     )
 
@@ -140,6 +155,16 @@ def _form(line: Line, rows: Sequence[Sequence[Button]], action: str) -> str:
 def _button(button: Button, line: Line) -> str:
     return _BUTTON.substitute(
         value=escape(f"{button.token}@{line.sequence}"), label=escape(button.label)
+    )
+
+
+def _upload(lines: Sequence[Line], action: str, words: Mapping[str, str]) -> str:
+    """Return the form for a file if the question that waits asks for one."""
+    said = [line.message for line in lines if line.message.kind is OutboundKind.SEND]
+    if not said or not said[-1].asks_file:
+        return ""
+    return _UPLOAD.substitute(
+        action=action, id=uuid4(), accept=_ACCEPT, attach=words["attach"], send=words["send"]
     )
 
 

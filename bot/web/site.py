@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.service.library import Library
 from bot.service.ports import Conversations, Intake
+from bot.web.uploads import Uploads
 
 
 class NotReadyError(Exception):
@@ -23,7 +24,8 @@ class Site:
 
     `host` is the address the server listens on: on a loopback one only its own names and `names` (those a proxy
     passes on) are answered. `machine_paths` are the beginnings of paths that programs post to, which prove themselves
-    in their own way. `chat` says whether people may talk here; `checks` are asked by /readyz.
+    in their own way. `chat` says whether people may talk here, `uploads` takes their files if any are taken;
+    `checks` are asked by /readyz.
     """
 
     intake: Intake
@@ -33,6 +35,7 @@ class Site:
     names: frozenset[str] = frozenset()
     machine_paths: tuple[str, ...] = ()
     chat: bool = True
+    uploads: Uploads | None = None
     checks: Mapping[str, Check] = field(default_factory=dict)
 
     @property

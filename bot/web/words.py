@@ -8,6 +8,8 @@ from bot.service.library import Catalog
 PAGE: Mapping[str, Text] = {
     "write": pgettext("web/write", "Write a message"),
     "send": pgettext("web/send", "Send"),
+    "attach": pgettext("web/attach", "Choose a photo or document"),
+    "not_sent": pgettext("web/not_sent", "The file could not be sent. Please try again."),
     "start": pgettext("web/start", "Start"),
     "menu": pgettext("web/menu", "Menu"),
     "begin": pgettext("web/begin", "Press Start to begin. You can change the language at any time."),

@@ -12,10 +12,13 @@ from playwright.async_api import Browser, BrowserContext, ViewportSize, async_pl
 
 from bot.web.app import build, serve
 from bot.web.site import Check, Site
+from bot.web.uploads import Uploads
 from tests.fakes import FakeConversation, FakeLibrary
 from tests.web.visitor import PHONE, Visitor
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+MOST = 300_000
+"""Bytes a file may have."""
 expect.set_options(timeout=10_000)  # milliseconds; a busy machine is slow, not wrong
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -74,6 +77,7 @@ class Served:
         self.host = "127.0.0.1"
         self.names: frozenset[str] = frozenset()
         self.chat = True
+        self.uploads: Uploads | None = Uploads(MOST)
         self._port = 0
         self._runner: web.AppRunner | None = None
 
@@ -92,6 +96,7 @@ class Served:
             names=self.names,
             machine_paths=("/telegram/",),
             chat=self.chat,
+            uploads=self.uploads,
             checks=self.checks,
         )
         app = build(site, more=[web.post("/telegram/secret", _bot), web.get("/broken", _broken)])

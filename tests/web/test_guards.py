@@ -25,6 +25,7 @@ ROUTES = [
     ("GET", "/chat/events", 200),
     ("POST", "/chat/messages", 401),
     ("GET", "/chat/messages", 405),
+    ("POST", "/chat/uploads", 401),
     ("GET", "/chat/files/1/x.json", 401),
     ("POST", "/plain", 400),
     ("DELETE", "/", 405),

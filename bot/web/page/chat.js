@@ -4,11 +4,13 @@ import { speak, view, word } from "./view.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
+import { offerAttach, setUpAttach, withdrawAttach } from "./attach.js";
 import { setUpMenu, showLanguages } from "./menu.js";
 import { atEnd, expectAnswer, follow, setUpScroll, showTyping, toEnd } from "./scroll.js";
 import { tellAgain } from "./times.js";
 
 const MOST_TYPING = 8000;
+const LONGEST_UPLOAD = 120000;
 const SHORT_BREAK = 2000; // a stream that comes back at once is nobody's business
 
 const $ = (id) => document.getElementById(id);
@@ -21,6 +23,7 @@ let typingTimer = 0;
 let sentSinceReset = false;
 let lastWords = false;
 let ready = false;
+let fileFailed = false;
 
 const stream = new Stream({ line: heard, words: learned, reset: forgotten, ready: complete, up: connection, stranger });
 
@@ -28,6 +31,7 @@ function start() {
   learned(view);
   setUpMenu((code) => say({ command: `/language ${code}` }, `/language ${code}`));
   setUpScroll();
+  setUpAttach(sendingFile, sentFile);
   $("composer").addEventListener("submit", submit);
   $("send").addEventListener("pointerdown", (event) => event.preventDefault()); // a phone's keyboard stays open
   words.addEventListener("keydown", onKey);
@@ -45,6 +49,7 @@ function start() {
 // ---------------------------------------------------------------- what the visitor does
 
 function say(body, shown) {
+  fileFailed = false;
   sentSinceReset = true;
   const { id, at } = outbox.add(body, shown);
   expectAnswer();
@@ -108,6 +113,23 @@ function press(button) {
   }
 }
 
+function sendingFile() {
+  fileFailed = false;
+  sentSinceReset = true;
+  expectAnswer();
+  expectTyping(LONGEST_UPLOAD);
+  showNotice();
+  words.focus({ preventScroll: true });
+}
+
+function sentFile(outcome) {
+  fileFailed = outcome === "failed";
+  if (fileFailed) {
+    showTyping(false);
+  }
+  showNotice();
+}
+
 // ---------------------------------------------------------------- what the server says
 
 function heard(line) {
@@ -115,6 +137,9 @@ function heard(line) {
   const element = log.add(line);
   if (line.speaker === "merit") {
     showTyping(false);
+  }
+  if (line.speaker === "merit" && line.kind === "send") {
+    offerAttach(line);
   }
   if (!ready || element === null) {
     return;
@@ -136,6 +161,7 @@ function learned(next) {
 
 // The conversation was deleted. The last words come after a first reset and are gone with a second: they stay in view.
 function forgotten() {
+  withdrawAttach();
   log.forget(sentSinceReset || !lastWords);
   lastWords = true;
   sentSinceReset = false;
@@ -179,10 +205,10 @@ function told(entry, state) {
   showNotice();
 }
 
-function expectTyping() {
+function expectTyping(most = MOST_TYPING) {
   clearTimeout(typingTimer);
   showTyping(true);
-  typingTimer = setTimeout(() => showTyping(false), MOST_TYPING);
+  typingTimer = setTimeout(() => showTyping(false), most);
 }
 
 // The browser keeps no cookies, so nobody can tell whose conversation this is.
@@ -216,6 +242,8 @@ function showNotice() {
     name = "offline";
   } else if (!connected) {
     name = "connecting";
+  } else if (fileFailed) {
+    name = "not_sent";
   }
   const text = name && word(name);
   if ($("notice").textContent !== text) {

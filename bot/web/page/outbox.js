@@ -144,7 +144,7 @@ function outcomeOf(status) {
 }
 
 // A random UUID; crypto.randomUUID exists only on https and localhost.
-function newId() {
+export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
