@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
 
 from bot.content.load import ContentLibrary, load
 from bot.testing import BotApi, Conditions
 from tests.journeys.merit import Merit
+from tests.web.conftest import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -54,3 +56,13 @@ async def merit(api: BotApi, tmp_path: Path) -> AsyncIterator[Merit]:
     await process.starts()
     yield process
     await process.stops()
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: install it with `make browser`")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()

@@ -1,29 +1,16 @@
 """A refugee in Arabic walks the shipped flows in a real browser, on Merit as its operator runs it."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from tests.journeys.conftest import Label
 from tests.journeys.merit import Merit
-from tests.web.conftest import CHROMIUM, FLAGS
 from tests.web.visitor import SMALL_PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 RLM = "\u200f"
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium on this machine: install it with `make browser`")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
 
 
 ANSWERS = (

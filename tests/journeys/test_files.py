@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from PIL import Image
+from playwright.async_api import Browser
 
 from bot.core import phrases
 from bot.testing import BotApi, Person
@@ -20,6 +21,7 @@ from tests.journeys.conftest import ROOT, Label
 from tests.journeys.merit import Merit
 from tests.journeys.test_telegram import plain, taps
 from tests.scrub.papers import MARK, jpeg, pdf
+from tests.web.visitor import SMALL_PHONE, Visitor
 
 pytestmark = pytest.mark.slow  # Merit starts as a process of its own in each
 
@@ -218,6 +220,41 @@ async def test_a_file_that_cannot_be_fetched_is_asked_for_again(
     await sees(samira, "I have 1 file of at most 3")
     assert [line for line in taking.said if "file_not_fetched" in line]
     assert samira.user.first_name not in "\n".join(taking.said)
+
+
+@pytest.mark.browser
+async def test_a_certificate_is_sent_from_the_browser(
+    browser: Browser, tmp_path: Path, content: Path
+) -> None:
+    process = Merit.at(tmp_path / "data", MERIT_CONTENT=str(content), MERIT_FILE_MEGABYTES="1")
+    await process.starts()
+    context = await browser.new_context(locale="en", viewport=SMALL_PHONE)
+    visitor = await Visitor.opens(context, process.base)
+    await visitor.says("/certificate")
+    await visitor.presses("Yes, keep my answers")
+    await visitor.sees("Where do you live?")
+    await visitor.says("Utrecht")
+    await visitor.sees("Where can an advisor call you?")
+    await visitor.says("+31 6 12345678")
+    await visitor.sees("Please send a photo of your certificate.")
+    for name, said in (
+        ("large.jpg", "This file is too large"),
+        ("program.exe", phrases.FILE_UNREADABLE.source),
+        ("photo.jpg", "I have 1 file of at most 3"),
+    ):
+        sent = {"large.jpg": bytes(1_500_000), "program.exe": b"MZ", "photo.jpg": jpeg()}[name]
+        (tmp_path / name).write_bytes(sent)
+        await visitor.page.locator("#file").set_input_files(tmp_path / name)
+        await visitor.sees(said)
+    await visitor.presses("Remove the files")
+    await visitor.sees("I removed it.")
+    await visitor.page.locator("#file").set_input_files(tmp_path / "photo.jpg")
+    await visitor.sees("I have 1 file of at most 3")
+    await visitor.presses("Done")
+    await visitor.sees("Thank you for telling me.")
+    assert MARK not in raw_files(tmp_path)
+    assert visitor.complaints == []
+    await process.stops()
 
 
 async def test_where_the_operator_takes_no_files_nobody_is_asked_for_one(
