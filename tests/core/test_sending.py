@@ -305,7 +305,9 @@ def test_no_sequence_of_files_breaks_the_engine(
             case _:
                 talker.gives(deed)  # type: ignore[arg-type]
         assert talker.last is not None
-        assert talker.last.says
+        assert talker.last.says or not talker.session.frames, (
+            "a flow that ends quietly says nothing"
+        )
         for name, most in (("papers", 3), ("photo", 1)):
             kept = talker.session.answers.get(name) or ()
             assert isinstance(kept, tuple)
