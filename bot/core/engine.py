@@ -4,11 +4,11 @@ from datetime import datetime
 
 from bot.core import phrases
 from bot.core.asked import Spell, as_written
-from bot.core.event import AnswerSaved
 from bot.core.flow import OWN_COMMANDS, Arrival, Release
+from bot.core.interrupt import danger_in, warn
 from bot.core.message import Command, Received, Shared, Unsupported, Words
 from bot.core.press import Press
-from bot.core.reminders import remind, schedule
+from bot.core.reminders import follow, remind
 from bot.core.reply import press, words
 from bot.core.run import Run
 from bot.core.sending import FileRefused, received, refused, shared, unsupported
@@ -27,6 +27,8 @@ def take(
     """Return the turn that `given` causes. Holds for any session, also one of an older release."""
     run = Run.begin(release, session, now)
     run.heard_at, run.reminded = int(now.timestamp()), 0
+    if not isinstance(given, Words):
+        run.text_at = 0
     match given:
         case Command():
             _command(run, given)
@@ -42,8 +44,7 @@ def take(
             unsupported(run, given, spell)
         case _:
             press(run, given)
-    if AnswerSaved(name="reminders") in run.events:
-        schedule(run)
+    follow(run)
     return run.turn()
 
 
@@ -55,6 +56,11 @@ def due(release: Release, session: Session, *, now: datetime) -> Turn:
 
 
 def _command(run: Run, command: Command) -> None:
+    kind = danger_in(run, command.payload)
+    if kind is not None:
+        warn(run, kind)
+        go(run)
+        return
     wished = run.release.languages.get(command.payload)
     if command.name == "language" and wished is not None and wished.offered:
         run.speak(command.payload)
@@ -70,7 +76,7 @@ def _command(run: Run, command: Command) -> None:
         return
     flow, arrival = found
     if arrival is Arrival.REPLACE:
-        if pausable(run) and run.frames[0].flow != flow:
+        if pausable(run) and run.topic is not None and run.topic.flow != flow:
             run.put_aside()
         run.leave_all()
         run.fenced = True

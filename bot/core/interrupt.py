@@ -80,13 +80,7 @@ def takes_questions(run: Run, step: AskStep) -> bool:
 def long_away(run: Run) -> bool:
     """Whether the person comes back to a topic after a long time, with this very message."""
     heard = run.began.heard_at
-    menu = run.release.needs.get("idle")
-    return (
-        bool(run.frames)
-        and run.frames[0].flow != menu
-        and heard > 0
-        and run.now.timestamp() - heard > AWAY
-    )
+    return run.topic is not None and heard > 0 and run.now.timestamp() - heard > AWAY
 
 
 def greets(run: Run, step: AskStep, words: str) -> bool:
@@ -98,7 +92,7 @@ def greets(run: Run, step: AskStep, words: str) -> bool:
 
 def welcome(run: Run) -> None:
     """Say where the conversation was."""
-    topic = run.flow_of(run.frames[0])
+    topic = None if run.topic is None else run.flow_of(run.topic)
     if topic is not None:
         run.events.append(ConversationResumed(flow=topic.id))
         run.say(phrases.WELCOME_BACK.with_values(topic=topic.title))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core import phrases
 from bot.core.asking import kept_items
-from bot.core.event import Reminded
+from bot.core.event import AnswerSaved, Reminded
 from bot.core.run import Run
 from bot.core.walk import ask_again
 
@@ -44,6 +44,15 @@ def next_reminder(every: str, country: str, now: datetime) -> int:
     return int(day.timestamp())
 
 
+def follow(run: Run) -> None:
+    """Set the next reminder anew when the person said, or took back, how often, or is back after blocking the bot."""
+    every = run.saved.get("reminders")
+    said = AnswerSaved(name="reminders") in run.events
+    back = every in DAYS and not run.remind_at and not run.draft
+    if said or back or every != run.began.answers.get("reminders"):
+        schedule(run)
+
+
 def schedule(run: Run) -> None:
     """Set the next reminder by what the person said."""
     every = str(run.saved.get("reminders") or "never")
@@ -64,11 +73,11 @@ def remind(run: Run) -> None:
         return
     schedule(run)
     opened = sum(item.id not in plan.done for plan, item in kept_items(run))
-    topic = run.flow_of(run.frames[0]) if run.frames else None
+    topic = None if run.topic is None else run.flow_of(run.topic)
     lines = [phrases.REMINDER]
     if opened:
         lines.append(phrases.open_steps(opened))
-    if topic is not None and topic.id != run.release.needs.get("idle"):
+    if topic is not None:
         lines.append(phrases.WELCOME_BACK.with_values(topic=topic.title))
     lines.append(phrases.STOP_REMINDERS)
     run.say(*lines)

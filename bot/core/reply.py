@@ -22,6 +22,7 @@ from bot.core.event import (
     StaleButtonPressed,
 )
 from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, KeptPlanStep, Question
+from bot.core.fold import whole_number
 from bot.core.interrupt import (
     danger_in,
     digresses,
@@ -83,8 +84,11 @@ def words(run: Run, typed: str, spell: Spell) -> None:
     kind = danger_in(run, typed)
     if kind is not None:
         _take_along(run, step, typed, spell)
+        sent = [say for say in run.says if not say.offers]
+        run.says.clear()
         warn(run, kind)
         go(run)
+        run.says[-1:-1] = sent
     elif step is None:
         _unplaced(run, typed)
     elif not _belongs_to_the_answer_before(run, step, typed, spell):
@@ -126,15 +130,21 @@ def _fits(run: Run, step: Question, typed: str, spell: Spell) -> bool | None:
 
 
 def _take_along(run: Run, step: Question | None, typed: str, spell: Spell) -> None:
-    """Keep words that are the answer to a question in words, so that nothing has to be said twice."""
+    """Keep words that are the answer to a question in words, so that nothing has to be said twice.
+
+    A message to a person is sent at once: nobody knows whether somebody in danger comes back to it.
+    """
     spec = run.spec(step.save) if isinstance(step, AskStep) else None
     if not isinstance(step, AskStep) or spec is None or spec.type is not AnswerType.TEXT:
         return
     given = read(typed, asked_of(run, step, spec, spell))
     if isinstance(given, str):
         run.answered = True
+        sends = takes_questions(run, step)
         _keep(run, step, given)
         go_on(run, step.next)
+        if sends:
+            go(run)
 
 
 def _answer(run: Run, step: Question, typed: str, spell: Spell) -> None:
@@ -191,6 +201,9 @@ def _take_given(run: Run, step: AskStep, given: Given) -> None:
 def _named_button(run: Run, step: Question, typed: str, spell: Spell) -> ChoiceId | None:
     """Return the button a person wrote out; where buttons are the answers, also the one they counted."""
     choices = [Choice(id=id_, label=label) for id_, label in buttons(run, step)]
+    if isinstance(step, AskStep | ChooseStep) and whole_number(typed) is not None:
+        # Nobody who counts wrongly has skipped the question, or gone back.
+        choices = list(open_choices(run, step))
     spec = run.spec(step.save) if isinstance(step, AskStep) else None
     free = spec is not None and spec.type in TYPED
     choice = read_choice(typed, choices, spell, counted=not free)
@@ -317,6 +330,8 @@ def _keep(run: Run, step: AskStep, value: AnswerValue) -> bool:
     run.text_at = int(run.now.timestamp()) if in_words else 0
     if step.save == "consent":
         run.answered = False
+    else:
+        run.told = True
     return note_change(run, step.save, before, known=known)
 
 

@@ -63,6 +63,7 @@ class Run:
     remind_at: int
     reminded: int
     draft: bool
+    told: bool
     says: list[Say] = field(default_factory=list)
     held: list[Say] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -141,6 +142,12 @@ class Run:
         return step if isinstance(step, Question) else None
 
     @property
+    def topic(self) -> Frame | None:
+        """Return the flow the conversation is about: the first one under way that is not the menu."""
+        menu = self.release.needs.get("idle")
+        return next((frame for frame in self.frames if frame.flow != menu), None)
+
+    @property
     def correcting(self) -> bool:
         """Whether known answers are passed over, because an earlier one is being corrected."""
         return bool(self.frames) and self.frames[-1].target is not None
@@ -171,8 +178,7 @@ class Run:
         """Put `flow` on top, at its first step."""
         # What an earlier flow runs may be gone today: then it is archived without a structure.
         found = self.release.flows.get(flow) or self.release.archive[flow, ""]
-        if any(frame.flow == flow for frame in self.paused):
-            self.unpause()
+        self._begin_anew(found)
         self.entered += 1
         self.frames.append(
             Frame(
@@ -203,6 +209,7 @@ class Run:
             self._keep_record(frame)
         self._forget(self._local(frame))
         self.ended.add(frame.flow)
+        self.told = self.told and self.topic is not None
         self.events.append(FlowEnded(flow=frame.flow))
         return frame.flow
 
@@ -213,18 +220,24 @@ class Run:
 
     def put_aside(self) -> None:
         """Keep the conversation under way with its answers, in place of one put aside earlier."""
-        before, self.paused = self.paused, tuple(self.frames)
-        self.frames = []
-        self.fenced = True
+        topic = self.frames.index(self.topic) if self.topic else 0
+        before, self.paused = self.paused, tuple(self.frames[topic:])
+        self.frames, self.fenced, self.told = [], True, False
         for frame in before:
             self._forget(self._local(frame))
         self.events.append(ConversationPaused(flow=self.paused[0].flow))
 
-    def unpause(self) -> None:
-        """Forget the conversation that waits to be continued."""
-        frames, self.paused = self.paused, ()
+    def unpause(self, place: int = 0) -> None:
+        """Forget the conversation that waits to be continued; with a `place` only what runs on top of it."""
+        frames, self.paused = self.paused[place:], self.paused[:place]
         for frame in frames:
             self._forget(self._local(frame))
+
+    def _begin_anew(self, flow: Flow) -> None:
+        """Forget a flow that waits to be continued and now begins again; what waits below it goes on waiting."""
+        place = next((n for n, each in enumerate(self.paused) if each.flow == flow.id), None)
+        if place == 0 or (place and any(not spec.kept for spec in flow.answers.values())):
+            self.unpause(place)
 
     def collecting(self) -> CollectStep | None:
         """Return the card that the record on top of the conversation is collected by."""

@@ -89,12 +89,17 @@ def refused(run: Run, given: FileRefused) -> None:
     """Say why a file could not be taken, and ask for it again."""
     if given.words:
         run.say(phrases.WORDS_NOT_KEPT)
+    _turn_down(run, given.reason)
+
+
+def _turn_down(run: Run, reason: Text) -> None:
+    """Say why something is no answer, and ask again; several times in a row lead to help."""
     step = run.waiting()
     if step is None or long_away(run):
-        run.say(given.reason)
+        run.say(reason)
         ask_again(run)
     else:
-        refuse(run, step, given.reason)
+        refuse(run, step, reason)
 
 
 def unsupported(run: Run, given: Unsupported, spell: Spell) -> None:
@@ -105,8 +110,7 @@ def unsupported(run: Run, given: Unsupported, spell: Spell) -> None:
         words(run, given.words, spell)
         return
     takes_files = run.release.files and given.kind in tuple(FileKind)
-    run.say(phrases.NOT_ASKED if takes_files else phrases.UNSUPPORTED)
-    ask_again(run)
+    _turn_down(run, phrases.NOT_ASKED if takes_files else phrases.UNSUPPORTED)
 
 
 def _asked(run: Run) -> tuple[AskStep | None, AnswerSpec | None]:

@@ -87,8 +87,9 @@ class Session:
     part of a waiting answer that is already known, `fixing` the answer that is being corrected from a card, `changed`
     those that were and whose consequences are not yet all asked. `spoken` are languages used before. Moments are whole
     seconds since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the
-    latest word of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. A `draft` one is a
-    tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest turn.
+    latest word of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. `told` says that
+    something was answered in the conversation under way. A `draft` one is a tester's: nothing of it reaches the desk or
+    a statistic. `release` is the content of the latest turn.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -114,6 +115,7 @@ class Session:
     remind_at: int = 0
     reminded: int = 0
     draft: bool = False
+    told: bool = False
     release: str = ""
 
     @property
@@ -157,6 +159,7 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "changed": list(session.changed),
         "spoken": list(session.spoken),
         "draft": session.draft,
+        "told": session.told,
         "release": session.release,
     }
     data.update({name: value for name, value in later.items() if value})
@@ -188,6 +191,7 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
         changed=tuple(data.get("changed", ())),
         spoken=tuple(data.get("spoken", ())),
         draft=data.get("draft", False),
+        told=data.get("told", False),
         release=data.get("release", ""),
         **{name: data.get(name, 0) for name in _COUNTS},
     )

@@ -180,7 +180,7 @@ def _resume(run: Run, step: DoStep) -> bool:
     if topic is not None:
         run.events.append(ConversationResumed(flow=topic.id))
         run.say(phrases.WE_GO_ON.with_values(topic=topic.title))
-    run.fenced = True
+    run.fenced = run.told = True
     run.resting = False
     return False
 

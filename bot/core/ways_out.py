@@ -4,9 +4,9 @@ from bot.core import phrases
 from bot.core.asking import helper
 from bot.core.correcting import reopen
 from bot.core.event import WentBack
-from bot.core.flow import ChooseStep, FlowId
+from bot.core.flow import AskStep, CollectStep, FlowId, ReviewStep
 from bot.core.run import Run
-from bot.core.session import trace_of
+from bot.core.session import Frame, trace_of
 from bot.core.walk import ask, ask_again, go
 
 
@@ -23,6 +23,7 @@ def go_back(run: Run) -> None:
     run.saved.update(trace.before)
     run.records.update(trace.records)
     run.frames = list(trace.frames)
+    run.told, run.text_at = run.topic is not None, 0
     reopen(run)
     run.events.append(WentBack())
     step = run.waiting()
@@ -45,14 +46,13 @@ def pause(run: Run) -> None:
 
 def pausable(run: Run) -> bool:
     """Whether something was told in the conversation under way that the person could lose."""
-    menu = run.release.needs.get("idle")
-    waiting = run.waiting()
-    return bool(
-        run.frames
-        and run.frames[0].flow != menu
-        and run.trail
-        and waiting is not None
-        and not isinstance(waiting, ChooseStep)
+    return run.told and any(_asks(run, frame) for frame in run.frames)
+
+
+def _asks(run: Run, frame: Frame) -> bool:
+    flow = run.flow_of(frame)
+    return flow is not None and isinstance(
+        flow.steps[frame.step], AskStep | CollectStep | ReviewStep
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.event import DangerSeen, TicketOpened
-from bot.core.message import Content, Unsupported, Upload, Words
+from bot.core.message import Command, Content, Unsupported, Upload, Words
 from bot.core.render import without_bidi_controls
 from bot.core.session import Session
 from bot.core.turn import Turn
@@ -49,6 +49,8 @@ def _flags(
 def _said(content: Content | None) -> str:
     match content:
         case Words(text=words) | Upload(words=words) | Unsupported(words=words):
+            return words
+        case Command(payload=words):
             return words
         case _:
             return ""

@@ -13,8 +13,9 @@ from bot.core.event import (
     QuestionAsked,
     TicketOpened,
 )
-from bot.core.message import Words
-from tests.core.form import RELEASE, agreed, at_card
+from bot.core.flow import EndStep, FlowId, StepId
+from bot.core.message import Unsupported, Words
+from tests.core.form import FORM, RELEASE, agreed, at_card
 from tests.core.samples import NOW
 from tests.core.talker import Talker
 
@@ -40,14 +41,141 @@ def test_words_of_danger_are_answered_at_once_and_the_question_comes_again_after
     assert "danger_kind" not in talker.session.answers
 
 
-def test_a_message_to_a_person_that_speaks_of_danger_is_sent_too():
+def sent(talker: Talker) -> list[str]:
+    assert talker.last is not None
+    return [event.text for event in talker.last.events if isinstance(event, TicketOpened)]
+
+
+def test_a_message_to_a_person_that_speaks_of_danger_is_sent_at_once():
     talker = agreed()
     talker.says("/human")
     talker.says("My husband: he beats me")
-    assert talker.seen[0] == "Call 112 now."
-    assert not talker.happened(TicketOpened)
+    assert talker.seen == ["Call 112 now.", "It is sent.", "Do you want to write to a person?"]
+    assert sent(talker) == ["My husband: he beats me"]
     talker.presses("no")
-    assert talker.happened(TicketOpened)
+    assert sent(talker) == []
+
+
+def test_a_second_message_about_danger_is_sent_once_and_the_first_not_again():
+    talker = agreed()
+    talker.says("/human")
+    talker.says("he beats me")
+    talker.presses("yes")
+    talker.says("again he beats me")
+    assert sent(talker) == ["again he beats me"]
+    talker.presses("yes")
+    talker.says("Please call")
+    assert sent(talker) == ["Please call"]
+    assert len(talker.session.frames) == 1
+
+
+def test_no_message_is_lost_when_danger_is_named_inside_the_help_for_danger():
+    danger = RELEASE.flows[FlowId("danger")]
+    done = EndStep(id=StepId("done"))
+    more = replace(danger.steps[StepId("more")], next=done.id)
+    flows = {
+        **RELEASE.flows,
+        danger.id: replace(danger, steps={**danger.steps, more.id: more, done.id: done}),
+    }
+    talker = agreed(replace(RELEASE, flows=flows))
+    talker.says("he beats me")
+    talker.presses("yes")
+    talker.says("he beats me, please call")
+    assert sent(talker) == ["he beats me, please call"]
+
+
+def test_words_of_danger_behind_a_command_are_answered_at_once():
+    talker = agreed()
+    talker.says("/human he beats me")
+    assert talker.seen[0] == "Call 112 now."
+    assert talker.happened(DangerSeen)
+
+
+def test_a_form_is_not_lost_by_leaving_the_help_for_danger():
+    talker = at_trade()
+    talker.says("he beats me")
+    talker.says("/menu")
+    assert [frame.flow for frame in talker.session.paused] == ["form", "danger"]
+    talker.says("he beats me")
+    assert [frame.flow for frame in talker.session.paused] == ["form"]
+    talker.says("/resume")
+    assert talker.seen[-1] == "age?"
+
+
+def from_the_menu() -> Talker:
+    """A person who began the form with a button of the menu and answered two questions."""
+    talker = agreed(replace(RELEASE, flows={**RELEASE.flows, FlowId("main"): MAIN_FORM}))
+    talker.says("/menu")
+    talker.presses("main")
+    talker.presses("nl")
+    talker.presses("job")
+    return talker
+
+
+MAIN_FORM = replace(FORM, id=FlowId("main"))
+
+
+def test_a_form_begun_from_the_menu_is_put_aside_and_gone_on_with_too():
+    talker = from_the_menu()
+    talker.says("/menu")
+    assert [frame.flow for frame in talker.session.paused] == ["main"]
+    talker.says("/resume")
+    assert talker.seen == [phrases.WE_GO_ON.source, "trade?"]
+
+
+def test_a_form_begun_from_the_menu_is_named_after_days():
+    talker = from_the_menu()
+    talker.pause = timedelta(days=3)
+    talker.says("hello")
+    assert talker.seen == [phrases.WELCOME_BACK.source, "trade?"]
+
+
+def test_a_form_can_be_left_again_after_it_was_gone_on_with_and_after_a_message():
+    talker = at_trade()
+    for words in ("/menu", "/resume", "/menu", "/resume", "/human", "Please help", "/menu"):
+        talker.says(words)
+    assert [frame.flow for frame in talker.session.paused] == ["form"]
+    talker.says("/resume")
+    assert talker.seen[-1] == "trade?"
+
+
+def test_what_ran_on_top_of_a_form_put_aside_can_begin_again_without_losing_the_form():
+    talker = at_trade()
+    talker.says("/human")
+    talker.says("/menu")
+    assert [frame.flow for frame in talker.session.paused] == ["form", "human"]
+    talker.says("/human")
+    assert [frame.flow for frame in talker.session.paused] == ["form"]
+
+
+def test_nothing_typed_elsewhere_is_added_to_an_answer_in_words():
+    for between in ("/human", "/back", "/plan"):
+        talker = at_trade()
+        talker.says("baker")
+        talker.pause = timedelta(seconds=1)
+        talker.says(between)
+        talker.says("and this")
+        assert phrases.JOINED.source not in talker.seen
+        assert talker.session.answers.get("trade") != "baker\nand this"
+
+
+def test_a_number_that_no_choice_has_skips_nothing():
+    talker = agreed()
+    talker.says("/form")
+    talker.presses("be")
+    assert talker.labels == ["North", "South", "I prefer not to say", "Back"]
+    for number in ("3", "4"):
+        talker.says(number)
+        assert talker.seen[-1] == "region?"
+    assert "region" not in talker.session.answers
+
+
+def test_voice_messages_in_a_row_lead_to_a_person():
+    talker = at_trade()
+    for _ in range(3):
+        talker.gives(Unsupported(kind="voice"))
+    assert talker.happened(HelpOffered)
+    assert "_human" in [offer.press.choice for offer in talker.offers]
 
 
 def test_danger_without_a_question_that_waits():

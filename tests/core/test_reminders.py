@@ -95,6 +95,26 @@ def test_an_answer_of_any_kind_begins_the_count_again():
     assert talker.session.reminded == 0
 
 
+def test_who_takes_back_how_often_is_not_reminded():
+    talker = agreed()
+    talker.says("/form")
+    talker.presses("nl")
+    talker.says("/reminders")
+    talker.presses("daily")
+    talker.presses("_back")
+    assert "reminders" not in talker.session.answers
+    assert not talker.session.remind_at
+
+
+def test_who_comes_back_after_blocking_the_bot_is_reminded_as_often_as_they_said():
+    talker = agreed()
+    talker.says("/reminders")
+    talker.presses("weekly")
+    talker.session = replace(talker.session, remind_at=0)
+    talker.says("/menu")
+    assert talker.session.remind_at == next_reminder("weekly", "", talker.now)
+
+
 @pytest.mark.parametrize("country", ["nl", "zz"])
 def test_every_country_has_a_morning(country: str):
     assert next_reminder("daily", country, NOW) > NOW.timestamp()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core.message import ChannelName, Words
+from bot.core.message import ChannelName, Command, Words
 from bot.core.session import session_from_json
 from bot.service.ports import Conflict, Person
 from bot.service.remind import Reminders
@@ -94,6 +94,14 @@ async def test_with_consent_the_words_are_kept_and_a_second_word_makes_no_second
     amina.receiver = later
     await amina.gives(Words(text="he beats me"))
     assert len(amina.store.notes) == 2
+
+
+async def test_words_of_danger_behind_a_command_are_flagged_with_the_words():
+    amina = somebody()
+    await agreed(amina)
+    await amina.gives(Command(name="human", payload="he beats me"))
+    ((_, note),) = amina.store.notes
+    assert (note.topic, note.text) == ("danger", "he beats me")
 
 
 async def test_a_tester_reaches_no_advisor():
