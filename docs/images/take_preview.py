@@ -18,7 +18,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright, 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 FOLDERS = ("flows", "locales", "faq", "replies", "emergency")
-DESKTOP: ViewportSize = {"width": 1240, "height": 620}
+DESKTOP: ViewportSize = {"width": 1240, "height": 600}
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
