@@ -8,6 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.content.load import ContentLibrary, load
+from bot.core import phrases
 from bot.testing import BotApi, Conditions
 from tests.journeys.merit import Merit
 from tests.web.conftest import CHROMIUM, FLAGS
@@ -35,6 +36,7 @@ def words(library: ContentLibrary) -> Label:
         for text in [getattr(step, "text", None), *[c.label for c in getattr(step, "choices", ())]]
         if text is not None
     }
+    places |= {text.place: text for text in (phrases.RIGHT, phrases.BACK, phrases.DONE)}
 
     def find(language: str, place: str) -> str:
         text = places[place]

@@ -34,6 +34,8 @@ async def walks(visitor: Visitor, words: Label) -> None:
         await visitor.sees(words("ar", f"{step}/{kind}").partition("\n")[0][:40])
         label = words("ar", f"{step}/choices/{choice}")
         await visitor.log.get_by_role("button", name=label).last.click()
+    await visitor.sees(words("ar", "recognition/check/review")[:40])
+    await visitor.log.get_by_role("button", name=words("ar", "ui/right")).last.click()
 
 
 async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic_in_the_browser(

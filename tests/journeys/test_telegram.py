@@ -56,8 +56,13 @@ async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic(
     await answers("consent/ask", "yes")
     await answers("recognition/ask_status", "refugee")
     await answers("recognition/ask_goal", "study")
+    await answers("recognition/ask_education", "secondary")
+    await sees(amina, words("ar", "recognition/ask_papers/ask"))
+    await taps(amina, words("ar", "ui/back"))
     await answers("recognition/ask_education", "higher")
     await answers("recognition/ask_papers", "all")
+    await sees(amina, words("ar", "recognition/check/review"))
+    await taps(amina, words("ar", "ui/right"))
     plan = await sees(amina, words("ar", "recognition_nl/plan/plan"))
     shown = plain(plan.text)
     assert "IDW" in shown
