@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.core import phrases
 from bot.core.asking import kept_items
-from bot.core.correcting import stand_at_question, way_to
+from bot.core.correcting import stand_at_question, way_from_card
 from bot.core.event import PlanItemTicked, RecordRemoved
 from bot.core.flow import (
     AskStep,
@@ -49,7 +49,7 @@ def _correct_or_remove(run: Run, choice: ChoiceId) -> None:
         _remove(run)
         return
     flow = run.flow_of(run.frames[-1])
-    way = None if flow is None else way_to(run.release, flow, fixed(choice))
+    way = None if flow is None else way_from_card(run, flow, fixed(choice))
     if way is None:
         ask_again(run)
         return

@@ -26,7 +26,7 @@ from bot.core.flow import (
     Step,
     StepId,
 )
-from bot.core.progress import asked_here
+from bot.core.progress import asked_here, ways_on
 from bot.core.run import Run
 from bot.core.text import Text
 
@@ -39,10 +39,19 @@ TO_ITS_END = StepId("")
 _NAMES = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
+def way_from_card(run: Run, flow: Flow, name: str) -> Way | None:
+    """Return the way from the card of `flow` to the question that saves `name`: the one that was asked, of several."""
+    frame = run.frames[-1]
+    here = [s.id for s in flow.steps.values() if isinstance(s, AskStep) and s.save == name]
+    asked = _way_taken(run, flow, frame.step) or asked_here(run, frame.number)
+    found = next((id_ for id_ in here if id_ in asked), None)
+    return way_to(run.release, flow, name) if found is None else ((flow.id, found),)
+
+
 def way_to(
     release: Release, flow: Flow, name: str, above: frozenset[FlowId] = frozenset()
 ) -> Way | None:
-    """Return the way to the question that saves `name`: in `flow`, or else in a flow it runs."""
+    """Return the way to the first question that saves `name`: in `flow`, or else in a flow it runs."""
     for step in flow.steps.values():
         if isinstance(step, AskStep) and step.save == name:
             return ((flow.id, step.id),)
@@ -234,10 +243,36 @@ def reached_card(run: Run) -> None:
     way = None if flow is None else _way_taken(run, flow, frame.step)
     if flow is None or way is None:
         return
+    needed = {
+        step.save for id_, step in flow.steps.items() if id_ in way and isinstance(step, AskStep)
+    }
     for id_ in asked_here(run, frame.number):
         step = flow.steps.get(id_)
-        if isinstance(step, AskStep) and step.id not in way and not _asks_itself(step):
+        if isinstance(step, AskStep) and step.save not in needed and not _asks_itself(step):
             run.saved.pop(step.save, None)
+
+
+def misses_card(run: Run) -> bool:
+    """Whether no way leads from here to the card any more: what was corrected leads past it."""
+    frame = run.frames[-1]
+    flow = run.flow_of(frame)
+    if flow is None or not frame.target:
+        return False
+    ahead, seen = [frame.step], set[StepId]()
+    while ahead:
+        at = ahead.pop()
+        if at == frame.target:
+            return False
+        if at not in seen:
+            seen.add(at)
+            ahead += [to for to, _ in ways_on(flow.steps[at], {}) if to is not None]
+    return True
+
+
+def leave_card(run: Run) -> None:
+    """End a correction that leads past its card: what comes now is said and done as if for the first time."""
+    run.says += run.held
+    reached_card(run)
 
 
 def _asks_itself(step: AskStep) -> bool:

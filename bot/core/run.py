@@ -179,6 +179,7 @@ class Run:
         # What an earlier flow runs may be gone today: then it is archived without a structure.
         found = self.release.flows.get(flow) or self.release.archive[flow, ""]
         self._begin_anew(found)
+        self._keep_picked()
         self.entered += 1
         self.frames.append(
             Frame(
@@ -220,6 +221,7 @@ class Run:
 
     def put_aside(self) -> None:
         """Keep the conversation under way with its answers, in place of one put aside earlier."""
+        self._keep_picked()
         topic = self.frames.index(self.topic) if self.topic else 0
         before, self.paused = self.paused, tuple(self.frames[topic:])
         self.frames, self.fenced, self.told = [], True, False
@@ -238,6 +240,12 @@ class Run:
         place = next((n for n, each in enumerate(self.paused) if each.flow == flow.id), None)
         if place == 0 or (place and any(not spec.kept for spec in flow.answers.values())):
             self.unpause(place)
+
+    def _keep_picked(self) -> None:
+        """Remember what is ticked in the question that waits, until it comes again."""
+        if self.picked and self.frames:
+            self.frames[-1] = replace(self.frames[-1], picked=self.picked)
+            self.picked = ()
 
     def collecting(self) -> CollectStep | None:
         """Return the card that the record on top of the conversation is collected by."""
@@ -306,6 +314,7 @@ class Run:
         self.unpause()
         self._forget([name for name in self.saved if not self._harmless(name)])
         self.records = {name: told for name, told in self.records.items() if self._harmless(name)}
+        self.picked, self.frames = (), [replace(frame, picked=()) for frame in self.frames]
         self.plans, self.pending, self.fixing, self.changed, self.remind_at = (), "", "", (), 0
 
     def _harmless(self, name: str) -> bool:

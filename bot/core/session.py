@@ -35,7 +35,8 @@ class Frame:
     `structure` names the structure of the flow it began with, `number` is its own within the session. `record` is the
     place of the record this flow tells about, counted from 0, or one more than the last for a new one. Until `target`
     is reached, known answers are passed over: an earlier one is being corrected. It is empty in a flow that runs as a
-    part of such a correction, and then it is reached when the flow ends.
+    part of such a correction, and then it is reached when the flow ends. `picked` is what was ticked in its question
+    when something else came in between.
     """
 
     flow: FlowId
@@ -44,6 +45,7 @@ class Frame:
     number: int = 0
     record: int | None = None
     target: StepId | None = None
+    picked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,26 +222,23 @@ def _records_from_json(data: Mapping[str, Any]) -> dict[str, tuple[Record, ...]]
 
 
 def _frames_to_json(frames: tuple[Frame, ...]) -> list[list[Any]]:
-    return [
-        [f.flow, f.step, f.structure, f.number, f.record, f.target]
-        if f.record is not None or f.target is not None
-        else [f.flow, f.step, f.structure, f.number]
-        for f in frames
-    ]
+    return [_frame_to_json(frame) for frame in frames]
+
+
+def _frame_to_json(f: Frame) -> list[Any]:
+    whole = [f.flow, f.step, f.structure, f.number, f.record, f.target, list(f.picked)]
+    if f.picked:
+        return whole
+    return whole[:4] if f.record is None and f.target is None else whole[:6]
 
 
 def _frames_from_json(data: Any) -> tuple[Frame, ...]:
     return tuple(_frame_from_json(*frame) for frame in data)
 
 
-def _frame_from_json(
-    flow: str,
-    step: str,
-    structure: str = "",
-    number: int = 0,
-    record: int | None = None,
-    target: str | None = None,
-) -> Frame:
+def _frame_from_json(flow: str, step: str, *more: Any) -> Frame:
+    missing: tuple[Any, ...] = ("", 0, None, None, ())
+    structure, number, record, target, picked = (*more, *missing[len(more) :])
     return Frame(
         flow=FlowId(flow),
         step=StepId(step),
@@ -247,6 +246,7 @@ def _frame_from_json(
         number=number,
         record=record,
         target=None if target is None else StepId(target),
+        picked=tuple(picked),
     )
 
 

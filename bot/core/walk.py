@@ -4,7 +4,17 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core import correcting, phrases
-from bot.core.asking import fitting, kept_items, plan, question, reviewed, takes_files, with_answers
+from bot.core.answer import AnswerType
+from bot.core.asking import (
+    fitting,
+    kept_items,
+    open_choices,
+    plan,
+    question,
+    reviewed,
+    takes_files,
+    with_answers,
+)
 from bot.core.correcting import after_answer
 from bot.core.event import (
     ConversationResumed,
@@ -75,6 +85,8 @@ def _idle(run: Run) -> bool:
 
 def _stop_at(run: Run, step: Step) -> bool:
     """Carry out one step; True when the turn ends there."""
+    if run.correcting and correcting.misses_card(run):
+        correcting.leave_card(run)
     if step.when is not None and not step.when.holds(run.answers):
         go_on(run, step.next)
         return False
@@ -208,7 +220,7 @@ def _ask(run: Run, step: Question) -> bool:
     if isinstance(step, AskStep | CollectStep) and not run.consented_to(step.save):
         consent = run.release.needs.get("consent")
         if consent is None or consent in run.ended:
-            run.say(phrases.NO_CONSENT)
+            _regret(run)
             run.leave()
         else:
             run.enter(consent)
@@ -223,6 +235,13 @@ def _ask(run: Run, step: Question) -> bool:
         return False
     ask(run, step)
     return True
+
+
+def _regret(run: Run) -> None:
+    """Say once that nothing is asked without consent, however many flows end because of it."""
+    said = Say(paragraphs=((phrases.NO_CONSENT,),))
+    if said not in run.says:
+        run.says.append(said)
 
 
 def _takes_no_file(run: Run, step: AskStep) -> bool:
@@ -240,13 +259,22 @@ def ask(run: Run, step: Question) -> None:
 
 
 def _ticked(run: Run, step: Question) -> tuple[str, ...]:
-    """Return what is ticked from the start: the steps that are done; the files there are already."""
+    """Return what is ticked from the start: steps that are done, files there are already, what was ticked before."""
+    before, run.frames[-1] = run.frames[-1].picked, replace(run.frames[-1], picked=())
     if isinstance(step, AskStep):
-        return sent_already(run, step)
+        return sent_already(run, step) or _still_picked(run, step, before)
     if not isinstance(step, KeptPlanStep):
         return ()
     items = enumerate(kept_items(run), start=1)
     return tuple(ticks(number) for number, (kept, item) in items if item.id in kept.done)
+
+
+def _still_picked(run: Run, step: AskStep, before: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was ticked before something else came in between."""
+    spec = run.spec(step.save)
+    if not before or spec is None or spec.type is not AnswerType.SOME_OF:
+        return ()
+    return tuple(str(choice.id) for choice in open_choices(run, step) if choice.id in before)
 
 
 def sent_already(run: Run, step: AskStep) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from bot.core import phrases
+from bot.core.answer import AnswerType
 from bot.core.event import AnswerCorrected, TicketOpened
-from bot.core.flow import AskStep, StepId
-from tests.core.form import FORM, RELEASE, agreed, at_card
+from bot.core.flow import AskStep, Release, ReviewStep, RouteStep, SayStep, Step, StepId
+from tests.core.form import FORM, RELEASE, agreed, ask, at_card, spec, when
+from tests.core.samples import flow, text
 from tests.core.talker import Talker
 
 
@@ -130,6 +132,70 @@ def test_nothing_is_said_or_sent_twice_while_known_answers_are_passed_over():
     talker.presses("study")
     assert not talker.happened(TicketOpened)
     assert talker.seen[0] == "Is this right?"
+
+
+def with_form(*steps: Step) -> Release:
+    """The release with another form; it may ask for `since` too."""
+    form = flow("form", *steps)
+    since = spec("since", AnswerType.NUMBER, least=0, most=99, kept=True)
+    answers = {**RELEASE.answers, since.name: since}
+    return replace(RELEASE, flows={**RELEASE.flows, form.id: form}, answers=answers)
+
+
+GOAL = FORM.steps[StepId("goal")]
+PLAN = FORM.steps[StepId("plan")]
+END = FORM.steps[StepId("end")]
+
+
+def branch(study: str, job: str) -> RouteStep:
+    return RouteStep(
+        id=StepId("branch"),
+        routes=((when("goal is study"), StepId(study)), (None, StepId(job))),
+    )
+
+
+def card(name: str, *answers: str) -> ReviewStep:
+    return ReviewStep(id=StepId(name), text=text(name, name), answers=answers, next=StepId("plan"))
+
+
+def test_a_correction_that_leads_past_its_card_goes_on_as_if_for_the_first_time():
+    hint = SayStep(id=StepId("hint"), text=text("hint", "About work."), next=StepId("work"))
+    cards = (card("school", "goal"), hint, card("work", "goal"))
+    talker = agreed(with_form(GOAL, branch("school", "hint"), *cards, PLAN, END))
+    talker.says("/form")
+    talker.presses("study")
+    talker.presses("_fix_goal")
+    talker.presses("job")
+    assert talker.seen[:2] == ["About work.", "work"]
+    talker.presses("_done")
+    assert "Your steps" in talker.seen
+
+
+def on_two_ways(goal: str) -> Talker:
+    """A person who told on one of two ways since when they look for it."""
+    ways = (ask("study_since", "since", "check"), ask("job_since", "since", "check"))
+    both = card("check", "goal", "since")
+    form = with_form(GOAL, branch("study_since", "job_since"), *ways, both, PLAN, END)
+    talker = agreed(form)
+    talker.says("/form")
+    talker.presses(goal)
+    talker.says("5")
+    return talker
+
+
+def test_an_answer_that_another_way_asks_for_too_is_kept():
+    talker = on_two_ways("study")
+    talker.presses("_fix_goal")
+    talker.presses("job")
+    assert talker.session.answers["since"] == 5
+    talker.presses("_fix_since")
+    assert talker.seen == ["job_since?"]
+
+
+def test_the_question_that_was_asked_is_asked_again_and_not_the_one_of_another_way():
+    talker = on_two_ways("job")
+    talker.presses("_fix_since")
+    assert talker.seen == ["job_since?"]
 
 
 def test_an_answer_can_name_what_it_depends_on_also_one_that_is_asked_later():

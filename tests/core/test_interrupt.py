@@ -1,9 +1,11 @@
 """In the middle of a form: danger, questions, a greeting after days, misses that lead to help, leaving and going on."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import phrases
+from bot.core.answer import AnswerType
 from bot.core.engine import take
 from bot.core.event import (
     ConversationPaused,
@@ -13,10 +15,11 @@ from bot.core.event import (
     QuestionAsked,
     TicketOpened,
 )
-from bot.core.flow import EndStep, FlowId, StepId
+from bot.core.flow import Arrival, EndStep, FlowId, StepId
 from bot.core.message import Unsupported, Words
-from tests.core.form import FORM, RELEASE, agreed, at_card
-from tests.core.samples import NOW
+from bot.core.session import session_to_json
+from tests.core.form import FORM, RELEASE, agreed, ask, at_card, spec
+from tests.core.samples import NOW, choice, flow
 from tests.core.talker import Talker
 
 
@@ -168,6 +171,43 @@ def test_a_number_that_no_choice_has_skips_nothing():
         talker.says(number)
         assert talker.seen[-1] == "region?"
     assert "region" not in talker.session.answers
+
+
+def ticking() -> Talker:
+    """A person who ticked one of several answers."""
+    bag = spec("bag", AnswerType.SOME_OF, "coat", "book", kept=True)
+    both = (choice("coat", "Coat"), choice("book", "Book"))
+    form = flow("form", ask("bag", "bag", "end", choices=both), EndStep(id=StepId("end")))
+    flows = {**RELEASE.flows, form.id: form}
+    talker = agreed(replace(RELEASE, flows=flows, answers={**RELEASE.answers, "bag": bag}))
+    talker.says("/form")
+    talker.presses("coat")
+    return talker
+
+
+def test_what_was_ticked_is_still_ticked_after_something_else_came_in_between():
+    talker = ticking()
+    talker.says("/plan")
+    talker.says("he beats me")
+    talker.presses("no")
+    talker.says("/reminders")
+    talker.presses("never")
+    assert talker.session.picked == ("coat",)
+    talker.presses("book")
+    talker.presses("_done")
+    assert talker.session.answers["bag"] == ("coat", "book")
+
+
+def test_nothing_ticked_is_kept_when_consent_is_withdrawn():
+    talker = ticking()
+    privacy = flow("privacy", ask("consent", "consent", None, choices=(choice("no", "No"),)))
+    flows = {**talker.release.flows, privacy.id: privacy}
+    commands = {**talker.release.commands, "privacy": (privacy.id, Arrival.RETURN)}
+    talker.release = replace(talker.release, flows=flows, commands=commands)
+    talker.says("/privacy")
+    assert "coat" in json.dumps(session_to_json(talker.session))
+    talker.presses("no")
+    assert "coat" not in json.dumps(session_to_json(talker.session))
 
 
 def test_voice_messages_in_a_row_lead_to_a_person():

@@ -1,7 +1,12 @@
 """Several things of a kind: told one by one, shown on a card, corrected, removed, never lost."""
 
+from dataclasses import replace
+
+from bot.core import phrases
 from bot.core.event import RecordKept, RecordRemoved
-from tests.core.form import agreed
+from bot.core.flow import Arrival
+from tests.core.form import RELEASE, agreed, ask
+from tests.core.samples import choice, flow
 from tests.core.talker import Talker
 
 
@@ -83,6 +88,24 @@ def test_back_out_of_a_new_record_leaves_none():
     talker.presses("_add")
     talker.presses("_back")
     assert talker.seen[-1] == "Your jobs"
+    assert not talker.session.records
+
+
+def test_who_withdraws_consent_in_a_record_is_told_once_and_nothing_is_kept():
+    consent = flow("consent", ask("ask", "consent", None, choices=(choice("no", "No"),)))
+    talker = at_jobs()
+    talker.release = replace(
+        RELEASE,
+        flows={**RELEASE.flows, consent.id: consent},
+        needs={**RELEASE.needs, "consent": consent.id},
+        commands={**RELEASE.commands, "privacy": (consent.id, Arrival.RETURN)},
+    )
+    talker.presses("_add")
+    talker.says("Baker")
+    talker.says("/privacy")
+    talker.presses("no")
+    assert talker.seen.count(phrases.NO_CONSENT.source) == 1
+    assert dict(talker.session.answers) == {"country": "nl"}
     assert not talker.session.records
 
 
