@@ -34,7 +34,8 @@ def print_people(standing: Standing, *, urgent: bool, draft: bool) -> None:
         print("All go on with the questions as they are; changed words reach them at once.")
     elif not urgent:
         print(
-            f"{standing.earlier} of them end with the questions they began with; changed words reach them at once. "
+            f"Conversations that end with the questions they began with: {standing.earlier}. "
+            "Changed words reach everybody at once. "
             "With --urgent they are moved."
         )
     else:

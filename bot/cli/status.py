@@ -79,5 +79,9 @@ def _people(standing: Standing, live: Publication, history: Sequence[Publication
 
 
 def _whose(flow: str, structure: str, history: Sequence[Publication]) -> str:
-    had = [each.sequence for each in history if each.structures.get(flow) == structure]
+    had = [
+        each.sequence
+        for each in history
+        if each.entry.track is Track.LIVE and each.structures.get(flow) == structure
+    ]
     return f"the questions of release {had[-1]}" if had else "questions that were never published"

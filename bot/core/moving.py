@@ -21,7 +21,7 @@ from bot.core.message import Command, Words
 from bot.core.run import Run
 from bot.core.session import Frame, KeptPlan, Session, Trace, trace_of, written
 from bot.core.text import Text
-from bot.core.turn import Turn
+from bot.core.turn import Say, Turn
 from bot.core.walk import ask_again
 
 
@@ -120,12 +120,17 @@ def answered(
 ) -> Turn:
     """Return the turn that `given` causes, in today's content.
 
-    What was meant as an answer to a question that is gone answers no other one; commands and danger come first.
+    What was meant as an answer to a question that is gone answers no other one; commands and danger come first, and who
+    sends a command is told before the question that waits.
     """
     found = moved(session, release)
     if found.outcome in TOLD and not _comes_first(release, found.session, given, now):
         return told(release, found, now=now)
-    return take(release, found.session, given, now=now, spell=spell)
+    turn = take(release, found.session, given, now=now, spell=spell)
+    if found.outcome not in TOLD or not isinstance(given, Command) or not turn.says:
+        return turn
+    line = Say(paragraphs=((TOLD[found.outcome],),))
+    return replace(turn, says=(*turn.says[:-1], line, *turn.says[-1:]))
 
 
 def _comes_first(release: Release, session: Session, given: Input, now: datetime) -> bool:

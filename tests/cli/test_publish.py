@@ -102,7 +102,7 @@ def test_a_changed_structure_leaves_people_where_they_are_unless_it_is_urgent(
     assert "step 'seat' was removed (1 conversation stands there now)" in said
     assert "1 goes on where it is, 1 goes back to an earlier question." in said
     said = merit(capsys, "publish", "--note", "Shorter")
-    assert "2 of them end with the questions they began with" in said
+    assert "Conversations that end with the questions they began with: 2" in said
     status = merit(capsys, "status")
     assert "Conversations under way: 2" in status
     assert "trip: 2 with the questions of release 1" in status

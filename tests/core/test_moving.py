@@ -240,6 +240,10 @@ def test_a_command_and_words_of_danger_come_before_being_told_about_a_change():
     for given_, flow in ((Command(name="menu"), "menu"), (Words(text="he beats me"), "danger")):
         turn = answered(release, talker.session, given_, now=NOW)
         assert turn.session.frames[-1].flow == flow
+    turn = answered(release, talker.session, Command(name="plan"), now=NOW)
+    said = [line for say in turn.says for lines in say.paragraphs for line in lines]
+    assert said[-2:] == [phrases.MOVED_BACK, said[-1]]
+    assert said[-1].source == "goal?"
 
 
 def test_an_earlier_flow_can_run_a_flow_that_is_gone_today():
