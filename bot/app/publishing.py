@@ -67,6 +67,8 @@ async def _of_folder(path: Path) -> Named:
 
 def publication_named(word: str, history: Sequence[Publication]) -> Publication:
     """Return the publication with a number, or the one that is `live` or `draft`."""
+    if not word.isdecimal() and word not in {LIVE, DRAFT}:
+        raise OperatorError(f"'{word}' is no release number. `merit status` lists what there is.")
     if word.isdecimal():
         found = next((each for each in history if each.sequence == int(word)), None)
     else:

@@ -11,6 +11,7 @@ from bot.app.editions import Editions, UnusableError
 from bot.app.parts import content_folder
 from bot.app.releases import Shelves
 from bot.content.binding import bind, kept_release
+from bot.content.damage import DAMAGED
 from bot.content.edition import Edition
 from bot.content.load import ContentLibrary
 from bot.content.pack import Files, read_files, revision_of
@@ -40,6 +41,11 @@ class Folder:
         wrong = [str(each) for each in self.findings if each.severity is Severity.ERROR]
         more = [f"and {len(wrong) - LISTED} more"] if len(wrong) > LISTED else []
         return "\n".join([*wrong[:LISTED], *more])
+
+    @property
+    def damaged(self) -> bool:
+        """Whether a file of translations cannot be read or lost texts, so that people would read English."""
+        return any(each.code in DAMAGED for each in self.findings)
 
 
 def read_folder(path: Path) -> Folder:
@@ -90,6 +96,8 @@ def _comes_into_force(folder: Folder, history: Sequence[Publication], settings: 
     live = [each for each in history if each.entry.track is Track.LIVE]
     if not live:
         return True
+    if folder.damaged:
+        return False
     last = [each.entry for each in live if each.entry.way is not Way.ROLLBACK][-1]
     elsewhere = last.way is Way.PUBLISH and last.folder != str(folder.path.resolve())
     seen = {each.release for each in live}
@@ -103,7 +111,7 @@ def _say_what_waits(folder: Folder, history: Sequence[Publication]) -> None:
     if live is None or live.release == revision_of(folder.files):
         return
     logger.warning("content_folder_not_in_force", findings=len(folder.findings))
-    if folder.edition is None:
+    if folder.edition is None or folder.damaged:
         print(
             f"Warning: the content in {folder.path} has errors, so release {live.sequence} of "
             f"{live.entry.at:%Y-%m-%d} stays in force:\n{folder.errors}",

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 import bot
 from bot import clock
+from bot.cli.values import day
 from bot.core.finding import Finding, Severity
 from bot.settings import OperatorError
 
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--date",
-        type=date.fromisoformat,
+        type=day,
         metavar="YYYY-MM-DD",
         help="judge reviews as on this day (default: today)",
     )

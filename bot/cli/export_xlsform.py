@@ -53,6 +53,9 @@ def run(args: argparse.Namespace) -> int:
         raise OperatorError(
             f"Nothing was written: {len(form.errors)} steps have no counterpart in a form."
         )
-    write_sheets(out, form.sheets)
+    try:
+        write_sheets(out, form.sheets)
+    except OSError as error:
+        raise OperatorError(f"{out} cannot be written: {error.strerror}.") from None
     print(f"written: {out}")
     return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from bot.cli.check import add_folder
+from bot.cli.values import whole
 from bot.settings import OperatorError
 
 
@@ -10,7 +11,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the folder and where to listen."""
     add_folder(parser)
     parser.add_argument(
-        "--port", type=int, default=8090, metavar="NUMBER", help="where it listens (default: 8090)"
+        "--port",
+        type=whole,
+        default=8090,
+        metavar="NUMBER",
+        help="where it listens (default: 8090)",
     )
     parser.add_argument(
         "--host",

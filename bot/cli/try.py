@@ -1,11 +1,11 @@
 """`merit try`: talks to the content as it stands in its files, without a database."""  # noqa: N999 - named like its command
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 from bot.app.trying import Wishes, try_out
 from bot.cli.check import SHIPPED, needs_flows
+from bot.cli.values import day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--date",
-        type=_day,
+        type=day,
         metavar="DAY",
         help="the day it takes place: 2027-01-01 (default: today)",
     )
@@ -59,13 +59,6 @@ def _add_recording(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help="for scripts: JSON lines both ways, as in `merit chat`"
     )
-
-
-def _day(words: str) -> date:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise argparse.ArgumentTypeError("write a day like 2027-01-01") from None
 
 
 def run(args: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 
 from bot.cli.check import add_folder, needs_flows, print_findings
+from bot.cli.values import many, whole
 from bot.clock import monotonic
 from bot.content.coverage import Coverage, table
 from bot.content.trial import UnknownNameError
@@ -21,14 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-n",
         "--number",
-        type=_many,
+        type=many,
         default=WALKS,
         metavar="NUMBER",
         help=f"how many conversations (default: {WALKS})",
     )
     parser.add_argument(
         "--seed",
-        type=int,
+        type=whole,
         default=1,
         metavar="NUMBER",
         help="the same number walks the same ways (default: 1)",
@@ -41,16 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="begin in this language, such as ar (default: all that people can choose)",
     )
     parser.add_argument(
-        "--jobs", type=_many, default=1, metavar="NUMBER", help="processors to use (default: 1)"
+        "--jobs", type=many, default=1, metavar="NUMBER", help="processors to use (default: 1)"
     )
     add_folder(parser)
-
-
-def _many(words: str) -> int:
-    number = int(words)
-    if number < 1:
-        raise argparse.ArgumentTypeError("write a number from 1")
-    return number
 
 
 def run(args: argparse.Namespace) -> int:

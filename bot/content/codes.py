@@ -140,6 +140,7 @@ CODES: Mapping[str, Code] = {
     "L016": _warning("The question mark is missing"),
     "L017": _warning("A language lacks texts it needs to be offered"),
     "L018": _warning("An edit looks like a corrected typo"),
+    "L019": _error("A translation file lost texts"),
     "L030": _warning("Two buttons read the same in a language"),
     "L031": _warning("The button reads like one of Merit's own in a language"),
     "L032": _warning("The message can become too long in a language"),

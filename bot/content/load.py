@@ -9,6 +9,7 @@ from bot.content.catalogs import Catalogs, catalog, read_translations
 from bot.content.causes import causes
 from bot.content.conversations import read_conversations
 from bot.content.coverage import unvisited
+from bot.content.damage import cut_off
 from bot.content.edition import Edition
 from bot.content.knowledge_checks import false_alarms, spoken
 from bot.content.misfits import misfits_of_languages
@@ -53,6 +54,7 @@ def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Findin
     files = read_translations(folder, content.languages)
     judged = judge(content, files, checks=FAULTS)
     findings = [finding for finding in judged if finding.severity is Severity.ERROR]
+    findings += cut_off(files)
     bad = {(finding.path, finding.line) for finding in findings}
     usable = {code: language.without(bad) for code, language in files.items()}
     content = decide(content, usable)

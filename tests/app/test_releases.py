@@ -100,6 +100,34 @@ async def test_a_folder_with_an_error_leaves_the_last_release_in_force_and_says_
     assert "flows/trip.yaml:" in told
 
 
+async def test_a_translation_file_that_cannot_be_read_never_comes_into_force_at_a_start(
+    folder: Path, releases: SqlReleases, capsys: pytest.CaptureFixture[str]
+):
+    await begin(folder, releases)
+    lay(folder, {"locales/nl/LC_MESSAGES/flows.po": b'msgid "Hello.\n'})
+    await begin(folder, releases)
+    assert await releases.latest() == 1
+    told = capsys.readouterr().err
+    assert "release 1" in told
+    assert "locales/nl/LC_MESSAGES/flows.po:1:1 L002" in told
+
+
+async def test_a_translation_file_that_was_cut_off_never_comes_into_force_at_a_start(
+    folder: Path, releases: SqlReleases, capsys: pytest.CaptureFixture[str]
+):
+    words = "".join(
+        f'msgctxt "ui/{number}"\nmsgid "{number}"\nmsgstr ""\n\n' for number in range(40)
+    )
+    whole = {f"locales/{code}/LC_MESSAGES/ui.po": words.encode() for code in ("nl", "ar")}
+    lay(folder, whole)
+    await begin(folder, releases)
+    half = words.encode()[: words.index('msgctxt "ui/20"')]
+    lay(folder, whole | {"locales/nl/LC_MESSAGES/ui.po": half})
+    await begin(folder, releases)
+    assert await releases.latest() == 1
+    assert "nl/LC_MESSAGES/ui.po:1:1 L019 20 of 40 texts" in capsys.readouterr().err
+
+
 async def test_without_any_release_a_folder_with_an_error_is_refused(
     folder: Path, releases: SqlReleases
 ):

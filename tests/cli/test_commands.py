@@ -38,6 +38,24 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     assert f"merit {command}" in output(capsys)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "--date", "tomorrow"], "'tomorrow' is not a date. Write it like 2027-01-01"),
+        (["try", "--date", "1.1.2027"], "'1.1.2027' is not a date. Write it like 2027-01-01"),
+        (["walk", "-n", "many"], "'many' is no whole number"),
+        (["walk", "--seed", "x"], "'x' is no whole number"),
+        (["serve", "--port", "x"], "'x' is no whole number"),
+    ],
+)
+def test_a_value_of_the_wrong_form_is_explained_in_plain_words(
+    arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    assert says in capsys.readouterr().err
+
+
 def test_settings_are_explained_and_secrets_hidden(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

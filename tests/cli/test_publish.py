@@ -142,6 +142,12 @@ def test_releases_folders_and_what_is_in_force_can_be_compared(folder: Path, cap
     assert "has errors" in merit(capsys, "diff", status=2)
 
 
+def test_what_is_no_release_number_is_said_in_a_sentence(capsys: Said):
+    merit(capsys, "publish", "--note", "First")
+    said = merit(capsys, "rollback", "yesterday", "--note", "x", status=2)
+    assert "'yesterday' is no release number. `merit status` lists what there is." in said
+
+
 def test_a_draft_is_for_who_has_the_code(folder: Path, capsys: Said):
     merit(capsys, "publish", "--note", "First")
     assert "There is no draft release" in merit(capsys, "draft", "invite", status=2)

@@ -128,4 +128,4 @@ def test_a_flow_with_an_error_cannot_be_tried(editor: Editor):
 def test_a_day_is_written_as_one(editor: Editor):
     with pytest.raises(SystemExit):
         editor.tries(with_=("--date", "soon"))
-    assert "write a day like 2027-01-01" in editor.shown.readouterr().err
+    assert "Write it like 2027-01-01" in editor.shown.readouterr().err

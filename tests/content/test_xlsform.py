@@ -378,6 +378,8 @@ def test_a_file_or_flow_that_cannot_be_is_refused(folder: Path, tmp_path: Path):
     (tmp_path / "x.xlsx").touch()
     out = ["--out", str(tmp_path / "x.xlsx"), "--folder", str(folder)]
     assert main(["export-xlsform", "base", *out]) == 2
+    nowhere = ["--out", str(tmp_path / "nowhere" / "x.xlsx"), "--folder", str(folder)]
+    assert main(["export-xlsform", "base", *nowhere]) == 2
     (folder / "flows" / "base.yaml").write_text("flow: base\n")
     assert main(["export-xlsform", "base", "--folder", str(folder)]) == 2
 
