@@ -83,7 +83,7 @@ def _settled(session: Session, release: Release) -> bool:
     frames = [*session.frames, *session.paused]
     traces = [trace_of(each) for each in session.trail]
     for trace in traces:
-        frames += trace.frames
+        frames += (*trace.frames, *trace.paused)
     different = {(each.flow, each.step, each.structure): each for each in frames}
     if not all(_kept(each, release) for each in different.values()):
         return False
@@ -255,7 +255,7 @@ def _trail(trail: tuple[Trace, ...], release: Release) -> tuple[Trace, ...]:
         joined = trace if gone is None else _joined(trace, gone)
         gone = joined if frames is None else None
         if frames is not None:
-            found.append(replace(joined, frames=frames))
+            found.append(replace(joined, frames=frames, paused=_paused(joined.paused, release)))
     return tuple(reversed(found))
 
 
@@ -268,6 +268,7 @@ def _joined(earlier: Trace, later: Trace) -> Trace:
         before={**before, **earlier.before},
         unknown=tuple(dict.fromkeys((*unknown, *earlier.unknown))),
         records={**later.records, **earlier.records},
+        paused=earlier.paused or later.paused,
     )
 
 

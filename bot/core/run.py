@@ -92,6 +92,7 @@ class Run:
         declared = self.release.answers
         now = Standing(
             frames=tuple(self.frames),
+            paused=self.paused,
             answers={
                 name: value
                 for name, value in self.saved.items()
@@ -218,6 +219,12 @@ class Run:
         """End every flow under way."""
         while self.frames:
             self.leave()
+
+    def put_in_place(self, frames: tuple[Frame, ...]) -> None:
+        """Let these flows be under way, and forget the answers only those used that no longer are."""
+        before, self.frames = self.frames, list(frames)
+        for frame in before:
+            self._forget(self._local(frame))
 
     def put_aside(self) -> None:
         """Keep the conversation under way with its answers, in place of one put aside earlier."""

@@ -53,13 +53,14 @@ class Trace:
     """A question that was answered: where the conversation stood, and what has to be put back to stand there again.
 
     `before` holds earlier values of answers that changed since, `unknown` the names that were not known then,
-    `records` the earlier records of a kind.
+    `records` the earlier records of a kind. `paused` is a conversation put aside that was given up for another one.
     """
 
     frames: tuple[Frame, ...]
     before: Answers = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    paused: tuple[Frame, ...] = ()
 
 
 Written = list[Any]
@@ -257,6 +258,7 @@ def written(trace: Trace) -> Written:
         _values_to_json(trace.before),
         list(trace.unknown),
         _records_to_json(trace.records),
+        _frames_to_json(trace.paused),
     ]
     while len(whole) > 1 and not whole[-1]:
         whole.pop()
@@ -265,13 +267,14 @@ def written(trace: Trace) -> Written:
 
 def trace_of(data: Written) -> Trace:
     """Return the trace that `written` wrote."""
-    missing: tuple[Any, ...] = ({}, (), {})
-    frames, before, unknown, records = [*data, *missing[len(data) - 1 :]]
+    missing: tuple[Any, ...] = ({}, (), {}, ())
+    frames, before, unknown, records, paused = [*data, *missing[len(data) - 1 :]]
     return Trace(
         frames=_frames_from_json(frames),
         before=_values_from_json(before),
         unknown=tuple(unknown),
         records=_records_from_json(records),
+        paused=_frames_from_json(paused),
     )
 
 

@@ -13,9 +13,10 @@ from bot.core.session import FURTHEST_BACK, Frame, Session, Trace, Written, writ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What going back restores: the flows under way, the answers and the records."""
+    """What going back restores: the flows under way and put aside, the answers and the records."""
 
     frames: tuple[Frame, ...]
+    paused: tuple[Frame, ...]
     answers: Answers
     records: Mapping[str, tuple[Record, ...]]
 
@@ -52,4 +53,5 @@ def trace(earlier: Session, later: Standing) -> Trace:
         before=before,
         unknown=tuple(name for name in later.answers if name not in earlier.answers),
         records={name: earlier.records.get(name, ()) for name in sorted(names)},
+        paused=earlier.paused if earlier.paused != later.paused else (),
     )

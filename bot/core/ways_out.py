@@ -18,11 +18,12 @@ def go_back(run: Run) -> None:
         return
     trace = trace_of(run.trail[-1])
     run.trail = run.trail[:-1]
+    run.put_in_place(trace.frames)
+    run.paused = trace.paused or run.paused
     for name in trace.unknown:
         run.saved.pop(name, None)
     run.saved.update(trace.before)
     run.records.update(trace.records)
-    run.frames = list(trace.frames)
     run.told, run.text_at = run.topic is not None, 0
     reopen(run)
     run.events.append(WentBack())

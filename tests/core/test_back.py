@@ -1,13 +1,16 @@
 """Going back: to the question before, at any depth, across flows, with everything as it was then."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core import phrases
 from bot.core.event import WentBack
+from bot.core.flow import FlowId
 from bot.core.message import Command
 from bot.core.session import FURTHEST_BACK, Session
-from tests.core.form import agreed, at_card
+from tests.core.form import FORM, RELEASE, agreed, at_card
 from tests.core.talker import Talker
 
 
@@ -73,6 +76,33 @@ def test_nobody_goes_back_over_a_message_that_was_sent():
     talker.says("Please help me.")
     talker.says("/back")
     assert talker.seen[0] == phrases.FIRST_QUESTION.source
+
+
+def test_back_out_of_the_help_for_danger_forgets_what_it_was_about():
+    talker = agreed()
+    talker.says("/form")
+    talker.presses("be")
+    talker.says("he beats me")
+    talker.presses("_back")
+    assert talker.seen == ["country?"]
+    assert not talker.session.answers
+
+
+def test_back_from_a_form_begun_anew_the_one_put_aside_waits_again():
+    flows = {**RELEASE.flows, FlowId("main"): replace(FORM, id=FlowId("main"))}
+    talker = agreed(replace(RELEASE, flows=flows))
+    talker.says("/main")
+    talker.says("/menu")
+    for choice in ("main", "nl", "study"):
+        talker.presses(choice)
+    talker.says("medicine")
+    talker.says("/menu")
+    talker.presses("main")
+    assert not talker.session.paused
+    assert "subject" not in talker.session.answers
+    talker.presses("_back")
+    assert [frame.flow for frame in talker.session.paused] == ["main"]
+    assert talker.session.answers["subject"] == "medicine"
 
 
 def test_the_trail_has_an_end():
