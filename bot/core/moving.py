@@ -61,7 +61,7 @@ def moved(session: Session, release: Release) -> Moved:
     if session.release == release.id or _settled(session, release):
         return Moved(session=session)
     frames, outcome = _frames(session, release)
-    trail = _trail(tuple(map(trace_of, session.trail)), release)
+    trail = _trail(tuple(map(trace_of, session.trail[session.fence :])), release)
     if outcome is Outcome.BACK:
         back = _back(trail, release)
         outcome = Outcome.BACK if back is not None else Outcome.AGAIN
@@ -70,6 +70,7 @@ def moved(session: Session, release: Release) -> Moved:
         session,
         frames=frames,
         trail=tuple(map(written, trail)),
+        fence=0,
         paused=_paused(session.paused, release),
         plans=tuple(_plan(plan, release) for plan in session.plans),
     )

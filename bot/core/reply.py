@@ -97,7 +97,7 @@ def words(run: Run, typed: str, spell: Spell) -> None:
 
 def _belongs_to_the_answer_before(run: Run, step: Question, typed: str, spell: Spell) -> bool:
     """Add words to the answer in words given just before, when they were written as a part of it."""
-    if not run.text_at or not run.trail:
+    if not run.text_at or len(run.trail) <= run.fence:
         return False
     frame = trace_of(run.trail[-1]).frames[-1]
     flow = run.flow_of(frame)

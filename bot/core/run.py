@@ -52,6 +52,7 @@ class Run:
     plans: tuple[KeptPlan, ...]
     paused: tuple[Frame, ...]
     trail: tuple[Written, ...]
+    fence: int
     pending: str
     fixing: str
     changed: tuple[str, ...]
@@ -102,9 +103,10 @@ class Run:
                 name: told for name, told in self.records.items() if told and name in declared
             },
         )
-        trail = longer(self.trail, self.began, now, answered=self.answered, fenced=self.fenced)
+        fence = None if self.fenced else self.fence
+        trail, fence = longer(self.trail, self.began, now, answered=self.answered, fence=fence)
         same = {name: getattr(self, name) for name in _SAME}
-        same["trail"], same["release"] = trail, self.release.id
+        same["trail"], same["fence"], same["release"] = trail, fence, self.release.id
         session = Session(frames=now.frames, answers=now.answers, records=now.records, **same)
         return Turn(session=session, says=tuple(self.says), events=tuple(self.events))
 
@@ -163,7 +165,8 @@ class Run:
     @property
     def goes_back(self) -> bool:
         """Whether there will be a question to go back to from the one asked now."""
-        return not self.fenced and bool(self.trail or (self.answered and self.began.frames))
+        goes = len(self.trail) > self.fence or (self.answered and self.began.frames)
+        return not self.fenced and bool(goes)
 
     def say(self, *lines: Text) -> None:
         """Add a message of one paragraph for each line."""

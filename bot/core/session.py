@@ -86,13 +86,13 @@ class Session:
     `seen` the ids of the latest updates, oldest first; an id has no white space.
 
     `records` are told things by the answer that collects them, `plans` what was shown and can be ticked off, `paused`
-    the flows a command left, `trail` the answered questions that can be gone back to, oldest first. `pending` is the
-    part of a waiting answer that is already known, `fixing` the answer that is being corrected from a card, `changed`
-    those that were and whose consequences are not yet all asked. `spoken` are languages used before. Moments are whole
-    seconds since 1970: `heard_at` of the latest input, `text_at` of the latest answer in words, `alarm_at` of the
-    latest word of danger, `remind_at` of the next reminder; `reminded` counts those nobody answered. `told` says that
-    something was answered in the conversation under way. A `draft` one is a tester's: nothing of it reaches the desk or
-    a statistic. `release` is the content of the latest turn.
+    the flows a command left, `trail` the answered questions that can be gone back to, oldest first, except the first
+    `fence` ones. `pending` is the part of a waiting answer that is already known, `fixing` the answer that is being
+    corrected from a card, `changed` those that were and whose consequences are not yet all asked. `spoken` are
+    languages used before. Moments are whole seconds since 1970: `heard_at` of the latest input, `text_at` of the
+    latest answer in words, `alarm_at` of the latest word of danger, `remind_at` of the next reminder; `reminded`
+    counts those nobody answered. `told` says that something was answered in the conversation under way. A `draft` one
+    is a tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest turn.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -107,6 +107,7 @@ class Session:
     plans: tuple[KeptPlan, ...] = ()
     paused: tuple[Frame, ...] = ()
     trail: tuple[Written, ...] = ()
+    fence: int = 0
     pending: str = ""
     fixing: str = ""
     changed: tuple[str, ...] = ()
@@ -127,7 +128,7 @@ class Session:
         return self.consent is not None and self.consent.given
 
 
-_COUNTS = ("entered", "heard_at", "text_at", "alarm_at", "remind_at", "reminded")
+_COUNTS = ("fence", "entered", "heard_at", "text_at", "alarm_at", "remind_at", "reminded")
 """Whole numbers that are written only when they are not 0."""
 
 

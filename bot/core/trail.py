@@ -22,18 +22,26 @@ class Standing:
 
 
 def longer(
-    trail: tuple[Written, ...], began: Session, now: Standing, *, answered: bool, fenced: bool
-) -> tuple[Written, ...]:
-    """Return the trail after a turn that led from `began` to `now`.
+    trail: tuple[Written, ...],
+    began: Session,
+    now: Standing,
+    *,
+    answered: bool,
+    fence: int | None,
+) -> tuple[tuple[Written, ...], int]:
+    """Return the trail after a turn that led from `began` to `now`, and how much of it cannot be gone back over.
 
-    `fenced` means that something happened nobody can take back, such as a message to a person. Where no question
+    `fence` was how much before; None means that something happened nobody can take back, such as a message to a person.
+    Of what lies behind the fence only the questions are remembered, to tell how far somebody is. Where no question
     waits any more there is nothing to go back from.
     """
-    if fenced or not now.frames:
-        return ()
-    if not answered or not began.frames:
-        return trail
-    return (*trail, written(trace(began, now)))[-FURTHEST_BACK:]
+    if not now.frames and not now.paused:
+        return (), 0
+    whole = (*trail, written(trace(began, now))) if answered and began.frames else trail
+    kept = whole[-FURTHEST_BACK:]
+    if fence is None:
+        return tuple([each[0][-1:]] for each in kept), len(kept)
+    return kept, max(fence - (len(whole) - len(kept)), 0)
 
 
 def trace(earlier: Session, later: Standing) -> Trace:

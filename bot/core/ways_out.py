@@ -12,7 +12,7 @@ from bot.core.walk import ask, ask_again, go
 
 def go_back(run: Run) -> None:
     """Ask the question before again; everything is as it was then."""
-    if not run.trail:
+    if len(run.trail) <= run.fence:
         run.say(phrases.FIRST_QUESTION)
         ask_again(run)
         return

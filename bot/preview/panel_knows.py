@@ -137,7 +137,7 @@ def _state(session: Session) -> Iterator[Html]:
         "Agreement": agreed,
         "Stands at": _path(session.frames) or "nothing under way",
         "Set aside": _path(session.paused) or "nothing",
-        "Can go back over": f"{len(session.trail)} questions",
+        "Can go back over": f"{len(session.trail) - session.fence} questions",
         "Ticked so far": ", ".join(session.picked) or "nothing",
         "Did not fit in a row": str(session.misses),
         "Records": ", ".join(f"{n} {len(told)}" for n, told in session.records.items()) or "none",

@@ -198,6 +198,17 @@ def test_the_question_that_was_asked_is_asked_again_and_not_the_one_of_another_w
     assert talker.seen == ["job_since?"]
 
 
+def test_what_is_no_longer_on_the_way_is_forgotten_also_after_a_message_to_a_person():
+    talker = at_card("nl", "job")
+    talker.says("/human")
+    talker.says("Please help me.")
+    talker.presses("_fix_goal")
+    talker.presses("study")
+    talker.says("medicine")
+    assert "trade" not in talker.session.answers
+    assert "Is this right?" in talker.seen
+
+
 def test_an_answer_can_name_what_it_depends_on_also_one_that_is_asked_later():
     goal = FORM.steps[StepId("goal")]
     assert isinstance(goal, AskStep)
