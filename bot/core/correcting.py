@@ -290,14 +290,15 @@ def _way_taken(run: Run, flow: Flow, card: StepId) -> set[StepId] | None:
         step = flow.steps[at]
         if step.when is None or step.when.holds(run.answers):
             way.add(at)
-        onward = _onward(run, step)
-        if onward is None:
+        to = onward(run, step)
+        if to is None:
             return None
-        at = onward
+        at = to
     return way
 
 
-def _onward(run: Run, step: Step) -> StepId | None:
+def onward(run: Run, step: Step) -> StepId | None:
+    """Return where a step leads for the answers as they are; None at an end, or if that is not certain."""
     if step.when is not None and not step.when.holds(run.answers):
         return step.next
     match step:

@@ -13,6 +13,8 @@ from bot.core.text import Text
 
 AWAY = 12 * 60 * 60
 """Seconds without a word after which a person is told where they were."""
+SILENCE = 60 * 60
+"""Seconds in which a second word of danger makes no second flag."""
 GREETING = 3
 """Words that are a greeting rather than an answer after such a time."""
 DANGER = "danger_kind"
@@ -30,7 +32,8 @@ def warn(run: Run, kind: AlarmKind) -> None:
     """Put the safety text on top of the conversation; what waited goes on afterwards."""
     flow = run.release.needs["danger"]
     run.events.append(DangerSeen(kind=kind))
-    run.alarm_at = int(run.now.timestamp())
+    if run.now.timestamp() - run.alarm_at > SILENCE:
+        run.alarm_at = int(run.now.timestamp())
     while any(frame.flow == flow for frame in run.frames):
         run.leave()
     run.enter(flow)

@@ -20,6 +20,7 @@ from bot.core.event import (
     HelpOffered,
     NotUnderstood,
     StaleButtonPressed,
+    TicketOpened,
 )
 from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, KeptPlanStep, Question
 from bot.core.fold import whole_number
@@ -32,7 +33,7 @@ from bot.core.interrupt import (
     warn,
     welcome,
 )
-from bot.core.joining import continues, joined
+from bot.core.joining import continues, joined, sent_as
 from bot.core.message import OutboundKind
 from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
@@ -91,7 +92,10 @@ def words(run: Run, typed: str, spell: Spell) -> None:
         run.says[-1:-1] = sent
     elif step is None:
         _unplaced(run, typed)
-    elif not _belongs_to_the_answer_before(run, step, typed, spell):
+    elif not (
+        _belongs_to_the_answer_before(run, step, typed, spell)
+        or _belongs_to_the_message_before(run, step, typed, spell)
+    ):
         _answer(run, step, typed, spell)
 
 
@@ -112,6 +116,25 @@ def _belongs_to_the_answer_before(run: Run, step: Question, typed: str, spell: S
     if fits is None or whole is None or not continues(now=now, text_at=run.text_at, fits=fits):
         return False
     run.saved[spec.name], run.text_at = whole, now
+    run.say(phrases.JOINED)
+    ask_again(run)
+    return True
+
+
+def _belongs_to_the_message_before(run: Run, step: Question, typed: str, spell: Spell) -> bool:
+    """Send words on that were written right behind a message to a person, where only a button is waited for."""
+    sent = sent_as(run)
+    now = int(run.now.timestamp())
+    whole = "" if sent is None else str(run.saved[sent.message])
+    spec = None if sent is None else run.spec(sent.message)
+    if sent is None or spec is None or not isinstance(step, ChooseStep):
+        return False
+    if _fits(run, step, typed, spell) is None or joined(whole, typed, spec) is None:
+        return False
+    if not continues(now=now, text_at=run.text_at, fits=False):
+        return False
+    run.events.append(TicketOpened(topic=sent.topic, text=typed.strip()))
+    run.text_at, run.fenced = now, True
     run.say(phrases.JOINED)
     ask_again(run)
     return True

@@ -90,9 +90,10 @@ class Session:
     `fence` ones. `pending` is the part of a waiting answer that is already known, `fixing` the answer that is being
     corrected from a card, `changed` those that were and whose consequences are not yet all asked. `spoken` are
     languages used before. Moments are whole seconds since 1970: `heard_at` of the latest input, `text_at` of the
-    latest answer in words, `alarm_at` of the latest word of danger, `remind_at` of the next reminder; `reminded`
-    counts those nobody answered. `told` says that something was answered in the conversation under way. A `draft` one
-    is a tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest turn.
+    latest answer in words, `alarm_at` of the latest flag for words of danger, `remind_at` of the next reminder;
+    `reminded` counts those nobody answered. `told` says that something was answered in the conversation under way. A
+    `draft` one is a tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest
+    turn.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE

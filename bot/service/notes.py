@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.event import DangerSeen, TicketOpened
+from bot.core.interrupt import SILENCE
 from bot.core.message import Command, Content, Unsupported, Upload, Words
 from bot.core.render import without_bidi_controls
 from bot.core.session import Session
@@ -15,8 +16,6 @@ FACTS = ("country", "status")
 """Answers an advisor sees with a message, as ids, so that they can be read in any language."""
 DANGER = "danger"
 """The topic of a flag; its fact `danger` says what kind."""
-SILENCE = 3600
-"""Seconds in which a second word of danger makes no second flag."""
 
 
 def notes_of(

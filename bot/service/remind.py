@@ -40,7 +40,10 @@ class Reminders:
         """Remind everybody who is due and return how many that were."""
         late = await self.receiver.store.due(self.receiver.now(), most=AT_ONCE)
         for person_id in late:
-            await self._remind(person_id)
+            try:
+                await self._remind(person_id)
+            except Exception as error:  # noqa: BLE001 - whatever one conversation does, it must not stop the others
+                logger.error("reminder_failed", person=person_id, error=type(error).__name__)
         return len(late)
 
     async def _remind(self, person_id: PersonId) -> None:

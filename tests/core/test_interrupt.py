@@ -15,11 +15,11 @@ from bot.core.event import (
     QuestionAsked,
     TicketOpened,
 )
-from bot.core.flow import Arrival, EndStep, FlowId, StepId
+from bot.core.flow import Arrival, ChooseStep, EndStep, FlowId, StepId
 from bot.core.message import Unsupported, Words
 from bot.core.session import session_to_json
 from tests.core.form import FORM, RELEASE, agreed, ask, at_card, spec
-from tests.core.samples import NOW, choice, flow
+from tests.core.samples import NOW, choice, flow, text
 from tests.core.talker import Talker
 
 
@@ -346,6 +346,36 @@ def test_short_messages_in_a_row_are_one_answer_in_words():
     assert talker.session.answers["trade"] == "baker\nand cook\nin a hotel"
     talker.says("30")
     assert talker.session.answers["age"] == 30
+
+
+def test_short_messages_in_a_row_all_reach_the_person_they_are_written_to():
+    human = RELEASE.flows[FlowId("human")]
+    more = ChooseStep(
+        id=StepId("more"),
+        text=text("more", "Do you want to add something?"),
+        choices=(choice("no", "No"),),
+    )
+    said = replace(human.steps[StepId("sent")], next=more.id)
+    steps = {**human.steps, said.id: said, more.id: more}
+    flows = {**RELEASE.flows, human.id: replace(human, steps=steps)}
+    talker = agreed(replace(RELEASE, flows=flows))
+    talker.says("/human")
+    talker.pause = timedelta(seconds=5)
+    talker.says("I need help")
+    talker.says("with my diploma")
+    assert sent(talker) == ["with my diploma"]
+    assert talker.seen == [phrases.JOINED.source, "Do you want to add something?"]
+    talker.says("No")
+    assert sent(talker) == []
+    assert talker.session.frames[0].flow == "menu"
+
+
+def test_what_is_written_long_after_a_message_to_a_person_is_not_sent():
+    danger = agreed()
+    danger.says("/human")
+    danger.says("he beats me")
+    danger.says("every day")
+    assert sent(danger) == []
 
 
 def test_what_answers_the_next_question_is_never_added_to_the_one_before():

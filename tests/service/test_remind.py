@@ -1,9 +1,10 @@
 """Reminders as turns nobody caused, and what of a turn reaches the advisors."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from bot.core.message import ChannelName, Command, Words
+from bot.core.message import ChannelName, Command, PersonId, Words
 from bot.core.session import session_from_json
 from bot.service.ports import Conflict, Person
 from bot.service.remind import Reminders
@@ -68,6 +69,17 @@ async def test_who_writes_in_the_same_moment_is_reminded_at_the_next_look():
     assert amina.handed
 
 
+async def test_a_conversation_that_cannot_be_read_keeps_nobody_else_from_being_reminded():
+    amina = somebody()
+    await agreed(amina)
+    person = person_of(amina)
+    broken = replace(person, id=PersonId("broken"), address="broken", session={"remind_at": 1})
+    amina.store.people = {broken.id: broken, person.id: person}
+    amina.handed.clear()
+    assert await reminders(amina, 2).look() == 2
+    assert {queued.person_id for queued in amina.handed} == {person.id}
+
+
 async def test_in_the_browser_a_reminder_is_a_line_of_the_conversation():
     amina = somebody(channel=ChannelName.WEB)
     await agreed(amina)
@@ -94,6 +106,15 @@ async def test_with_consent_the_words_are_kept_and_a_second_word_makes_no_second
     amina.receiver = later
     await amina.gives(Words(text="he beats me"))
     assert len(amina.store.notes) == 2
+
+
+async def test_words_of_danger_every_half_hour_are_flagged_every_other_time():
+    amina = somebody()
+    for half_hours in range(5):
+        at = (NOW + timedelta(minutes=31 * half_hours)).timestamp()
+        amina.receiver = replace(amina.receiver, now=partial(datetime.fromtimestamp, at, UTC))
+        await amina.says("he beats me")
+    assert len(amina.store.notes) == 3
 
 
 async def test_words_of_danger_behind_a_command_are_flagged_with_the_words():
