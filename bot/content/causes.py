@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from bot.content.languages import PATH as LANGUAGES
 from bot.content.report import listed_and
-from bot.core.finding import Finding
+from bot.core.finding import Finding, Severity
 
 DIFFERENT, UNVISITED = "F061", "F062"
 _LACKING = frozenset({"F021", "F038"})
 """Codes that say a key is missing."""
+_OF_NO_LANGUAGE = frozenset({"Q008", "F018"})
+"""What every file of a language is once the list of languages has an error."""
 NEAR = 40
 """Lines a step, or the head of a file, may have."""
 MOST_FILES = 2
@@ -19,6 +22,8 @@ MOST_FILES = 2
 def causes(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings by file and line: equal ones of a file as one, follow-ups of conversations named in short."""
     found = sorted(findings, key=lambda each: (each.path, each.line, each.column, each.code))
+    if any(each.path == LANGUAGES and each.severity is Severity.ERROR for each in found):
+        found = [each for each in found if each.code not in _OF_NO_LANGUAGE]
     different = [each for each in found if each.code == DIFFERENT]
     rest = [each for each in found if each.code != DIFFERENT]
     if different:

@@ -47,6 +47,8 @@ CODES: Mapping[str, Code] = {
     "F014": _error("The file cannot be understood"),
     "F015": _error("The value has the wrong form"),
     "F016": _error("A value is missing"),
+    "F017": _error("Two versions of a place were not put together"),
+    "F018": _warning("The file is not read"),
     # keys, ids and plain values
     "F020": _error("Unknown key"),
     "F021": _error("A key is missing"),

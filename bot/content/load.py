@@ -16,6 +16,7 @@ from bot.content.misfits import misfits_of_languages
 from bot.content.offering import decide
 from bot.content.playing import note_differences, offered, play
 from bot.content.release import Content, read_content
+from bot.content.strays import strays
 from bot.content.translation_checks import FAULTS
 from bot.content.translation_findings import judge
 from bot.core.finding import Finding, Severity
@@ -113,7 +114,8 @@ def check(
     studied = study(folder)
     content, catalogs = studied.content, studied.catalogs
     advise(content, today, hints=hints)
-    findings = list(dict.fromkeys((*studied.findings, *content.findings)))
+    unread = strays(folder, content.languages)
+    findings = list(dict.fromkeys((*studied.findings, *content.findings, *unread)))
     if not hints:
         findings = [finding for finding in findings if finding.severity is not Severity.HINT]
     if not content.sound:

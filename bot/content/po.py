@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel.messages.pofile import escape, unescape
 
+from bot.content.foreign import UNMERGED, foreign, unmerged
 from bot.content.report import START, Mark, Report
 
 LARGEST_FILE = 8 * 1024 * 1024
@@ -79,6 +80,10 @@ def read_po(file: Path, path: str) -> tuple[PoFile | None, Report]:
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
+        other = foreign(data)
+        if other:
+            report.add("L002", START, other)
+            return None, report
         text = data.decode("utf-8-sig")
     except OSError as error:
         report.add("L002", START, f"The file cannot be opened: {error.strerror}.")
@@ -97,6 +102,10 @@ def read_po(file: Path, path: str) -> tuple[PoFile | None, Report]:
 def parse_po(text: str, report: Report) -> PoFile | None:
     """Return the messages in `text`, or None with a finding."""
     report.lines = text.split("\n")
+    for place in unmerged(report.lines):
+        report.add("L002", place, UNMERGED)
+    if report.findings:
+        return None
     reader = _Reader()
     for number, line in enumerate(report.lines, start=1):
         try:

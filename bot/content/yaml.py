@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from bot.content.foreign import UNMERGED, foreign, unmerged
 from bot.content.nodes import BlockNode, Entry, ListNode, Node, Style, TextNode
 from bot.content.report import LINE_BREAK, START, Mark, Report
 from bot.content.yaml_mistakes import explain, odd_indentation
@@ -42,6 +43,10 @@ def read_bytes(data: bytes, path: str) -> tuple[Node | None, Report]:
     if len(data) > LARGEST_FILE:
         report.add("F002", START, "The file is larger than 1 MiB. Split it into several files.")
         return None, report
+    other = foreign(data)
+    if other:
+        report.add("F001", START, other)
+        return None, report
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -53,6 +58,8 @@ def read_bytes(data: bytes, path: str) -> tuple[Node | None, Report]:
         )
         return None, report
     report.lines = LINE_BREAK.split(text)
+    for place in unmerged(report.lines):
+        report.add("F017", place, UNMERGED)
     odd_indentation(report)
     if report.findings:
         return None, report

@@ -8,7 +8,7 @@ import pytest
 from bot.cli import main
 from bot.cli.check import explanation
 from bot.content.codes import CODES
-from tests.content.folder import GOOD_STEPS, flow, write
+from tests.content.folder import GOOD_STEPS, LANGUAGES, flow, write
 from tests.content.mistakes import TRIP
 
 
@@ -39,6 +39,19 @@ def test_what_will_be_due_is_shown_for_a_day(tmp_path: Path, capsys: pytest.Capt
     assert "F092" not in said(capsys)
     main(["check", "--date", "2027-12-01", str(folder)])
     assert f"{TRIP}:4:11 F092 The review was due on" in said(capsys)
+
+
+def test_a_mistake_in_the_list_of_languages_is_not_repeated_for_every_file_of_a_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    files: dict[str, str | bytes] = {
+        "locales/languages.yaml": LANGUAGES.replace("offered: yes", "offered: maybe"),
+        "faq/phrases/nl.yaml": "",
+        "locales/nl/LC_MESSAGES/flows.po": "",
+    }
+    assert main(["check", "--format", "json", str(write(tmp_path, files))]) == 1
+    found = [json.loads(line) for line in said(capsys).splitlines()]
+    assert {each["path"] for each in found} == {"locales/languages.yaml"}
 
 
 @pytest.mark.parametrize("code", CODES)

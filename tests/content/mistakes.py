@@ -82,14 +82,30 @@ DECLARED = [
 """Answers with a mistake: the first line, the code, the text under the caret, the word that is proposed."""
 
 
+UNMERGED = (
+    flow("hello:\n  say: |\n    Hello.\n" + END.replace("bye", "<<<<<<< HEAD\nbye")).replace(
+        "  <<<<<<< HEAD\n", "<<<<<<< HEAD\n"
+    )
+    + "=======\n    end: quiet\n>>>>>>> other\n"
+)
+"""Two people changed the last step, and git left both."""
+
 YAML = [
     Mistake("F001", b"flow: trip\ntitle: \xff\n", "title"),
     Mistake("F001", b"flow: trip\ntitle: a\x00b\n", "\x00"),
+    Mistake("F001", b"PK\x03\x04\x14\x00\x06\xff", says="a document of a word processor"),
+    Mistake("F001", "{\\rtf1 flow: trip}", says="Copy the words into a new file of a text editor"),
     Mistake("F002", "a: " + "[" * 100_000, "["),
     Mistake("F002", "{" * 100_000, "{"),
     Mistake("F002", "- " * 100_000, "-"),
     Mistake("F002", "a: b\n" * 60_000),
     Mistake("F002", "a: " + "x" * 1_100_000),
+    Mistake("F017", UNMERGED, "<<<<<<< HEAD", says="delete the lines that begin with <<<<<<<"),
+    Mistake("F017", UNMERGED.replace("<<<<<<< HEAD\n", ""), ">>>>>>> other"),
+    Mistake("F018", flow(GOOD_STEPS), path="flows/trip.yml", meant="trip.yaml"),
+    Mistake("F018", flow(GOOD_STEPS), path="flows/trip.yaml.txt", meant="trip.yaml"),
+    Mistake("F018", flow(GOOD_STEPS), path="flows/more/trip.yaml", says="flows lie in flows/"),
+    Mistake("F018", "", path="locales/dutch/LC_MESSAGES/flows.po", says="CODE is one of"),
     Mistake("F003", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n", "&a"),
     Mistake("F003", "base: {a: b}\nflow:\n  <<: base\n", "<<"),
     Mistake("F003", "flow: !!python/object/apply:os.system [ls]\n", "!!python"),
@@ -328,6 +344,8 @@ LANGUAGE = [
     Mistake("F021", LANGUAGES.replace("  native: Nederlands\n", ""), "nl", path=LISTS),
     Mistake("L002", 'msgid "a\nmsgstr ""\n', "msgid", path=PO),
     Mistake("L002", "hello\n", "hello", path=PO),
+    Mistake("L002", "<<<<<<< HEAD\n", "<<<", path=PO, says="Two people changed this place"),
+    Mistake("L002", b"PK\x03\x04", path=PO, says="a document of a word processor"),
     Mistake("L002", b'msgid "\xff"\n', path=PO),
     Mistake("L002", 'msgid "a"\nmsgid "b"\n', 'msgid "b"', path=PO),
     Mistake("L002", 'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n', 'msgstr "b"', path=PO),

@@ -1,0 +1,56 @@
+"""Files in a content folder that nothing reads, because of their name or their place."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from bot.content.catalogs import po_path
+from bot.content.domains import DOMAINS
+from bot.content.glossary import PATH as GLOSSARY
+from bot.content.keys import FILES
+from bot.content.languages import LOCALES
+from bot.content.pack import FOLDERS
+from bot.content.report import START, Report
+from bot.core.finding import Finding
+from bot.core.language import LanguageCode
+
+_MEANT_SO = frozenset({".md", ".pot", ".mo", ".orig", ".bak", ".swp"})
+_YAML = ".yaml"
+
+_LANGUAGES = (
+    f"This file is not read: translations are {LOCALES}/CODE/LC_MESSAGES/NAME.po, CODE is one of "
+    f"{LOCALES}/languages.yaml, and NAME one of {', '.join(DOMAINS)}."
+)
+_ELSEWHERE = (
+    "This file is not read: flows lie in flows/, their tests in flows/tests/, entries in faq/, saved replies in "
+    "replies/, words of danger in emergency/words/."
+)
+_NAME = f"This file is not read: the name of a content file ends with {_YAML}."
+
+
+def strays(folder: Path, languages: Collection[LanguageCode]) -> Iterator[Finding]:
+    """Yield the files nobody would miss until people ask for what is in them."""
+    read = {file for kind in FILES for glob in kind.globs[:1] for file in folder.glob(glob)}
+    read |= {folder / GLOSSARY}
+    read |= {folder / po_path(code, domain) for code in languages for domain in DOMAINS}
+    for name in FOLDERS:
+        for file in sorted((folder / name).rglob("*")):
+            if file in read or not file.is_file() or _is_meant_so(file):
+                continue
+            report = Report(path=file.relative_to(folder).as_posix())
+            report.add("F018", START, _why(file, name), suggestion=_meant(file, name))
+            yield from report.findings
+
+
+def _is_meant_so(file: Path) -> bool:
+    return file.suffix in _MEANT_SO or file.name.startswith(".") or file.name.endswith("~")
+
+
+def _why(file: Path, name: str) -> str:
+    if name == LOCALES:
+        return _LANGUAGES
+    return _ELSEWHERE if file.suffix == _YAML else _NAME
+
+
+def _meant(file: Path, name: str) -> str:
+    wrong = name != LOCALES and file.suffix != _YAML
+    return f"{file.name.partition('.')[0]}{_YAML}" if wrong else ""
