@@ -14,7 +14,7 @@ from bot.core.text import Text
 AWAY = 12 * 60 * 60
 """Seconds without a word after which a person is told where they were."""
 SILENCE = 60 * 60
-"""Seconds in which a second word of danger makes no second flag."""
+"""Seconds in which another word of danger makes no other flag, unless it comes with words that advisors may read."""
 GREETING = 3
 """Words that are a greeting rather than an answer after such a time."""
 DANGER = "danger_kind"

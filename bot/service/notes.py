@@ -36,13 +36,17 @@ def _messages(turn: Turn, now: datetime) -> Iterator[TicketNote]:
 def _flags(
     turn: Turn, person: Person, content: Content | None, now: datetime
 ) -> Iterator[TicketNote]:
-    """Yield a flag with the person's words only if they agreed that words are kept."""
+    """Yield a flag with the person's words only if they agreed that words are kept.
+
+    Soon after another flag only words that reach nobody otherwise are worth a new one.
+    """
     before = 0 if person.session is None else int(person.session.get("alarm_at", 0))
+    said = without_bidi_controls(_said(content)) if turn.session.consented else ""
+    sent = any(isinstance(event, TicketOpened) for event in turn.events)
     for event in turn.events:
-        if isinstance(event, DangerSeen) and now.timestamp() - before > SILENCE:
-            said = _said(content)
-            text = without_bidi_controls(said) if turn.session.consented else ""
-            yield _note(turn.session, DANGER, text, {"danger": event.kind}, now)
+        new = now.timestamp() - before > SILENCE or (said and not sent)
+        if isinstance(event, DangerSeen) and new:
+            yield _note(turn.session, DANGER, said, {"danger": event.kind}, now)
 
 
 def _said(content: Content | None) -> str:

@@ -182,3 +182,32 @@ async def test_the_list_of_commands_is_shown_in_every_language(api: BotApi, meri
     first = api.calls("setMyCommands")[0].parameters["commands"]
     commands = json.loads(first) if isinstance(first, str) else first
     assert {"start", "menu", "delete"} <= {command["command"] for command in commands}
+
+
+async def test_a_form_begun_from_the_menu_waits_while_somebody_in_danger_writes_to_a_person(
+    api: BotApi, merit: Merit, words: Label
+) -> None:
+    sara = api.person("Sara", language_code="en")
+
+    async def answers(step: str, choice: str) -> None:
+        await sees(sara, words("en", f"{step}/ask"))
+        await taps(sara, words("en", f"{step}/choices/{choice}"))
+
+    await sara.says("/start")
+    await taps_when_asked(sara, words, "start/language/ask", "English")
+    await answers("country/which", "be")
+    await sees(sara, words("en", "menu/menu/choose"))
+    await taps(sara, words("en", "menu/menu/choices/recognition"))
+    await answers("consent/ask", "yes")
+    await answers("recognition/ask_status", "refugee")
+    await sees(sara, words("en", "recognition/ask_region/ask"))
+    await sara.says("/human")
+    await answers("human/topic", "safety")
+    await sees(sara, words("en", "human/write/ask"))
+    await sara.says("I want to die, please call me")
+    await sees(sara, words("en", "danger/suicide/say"))
+    await sees(sara, words("en", "human/sent/say"))
+    await sara.says("/menu")
+    await sees(sara, words("en", "menu/menu/choose"))
+    await taps(sara, words("en", "menu/menu/choices/resume"))
+    await sees(sara, words("en", "danger/human/choose"))

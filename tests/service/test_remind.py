@@ -95,13 +95,23 @@ async def test_words_of_danger_are_flagged_without_the_words_where_nobody_agreed
     assert (note.topic, note.text, note.facts) == ("danger", "", {"danger": "violence"})
 
 
-async def test_with_consent_the_words_are_kept_and_a_second_word_makes_no_second_flag():
+async def test_with_consent_all_words_of_danger_reach_the_advisors_each_once():
     amina = somebody()
     await agreed(amina)
+    for words in ("he beats me", "now he beats me again", "/human", "he beats me, please call"):
+        await amina.says(words)
+    assert [(note.topic, note.text) for _, note in amina.store.notes] == [
+        ("danger", "he beats me"),
+        ("danger", "now he beats me again"),
+        ("other", "he beats me, please call"),
+    ]
+
+
+async def test_without_consent_a_second_word_of_danger_makes_no_second_flag():
+    amina = somebody()
     await amina.says("he beats me")
     await amina.says("he beats me")
-    ((_, note),) = amina.store.notes
-    assert note.text == "he beats me"
+    assert len(amina.store.notes) == 1
     later = replace(amina.receiver, now=lambda: NOW + timedelta(hours=2))
     amina.receiver = later
     await amina.gives(Words(text="he beats me"))
