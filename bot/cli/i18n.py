@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.cli import translation_sheets as sheets
 from bot.cli.check import SHIPPED, print_findings, summary, verdict
+from bot.cli.readable import needs_readable
 from bot.content.release import Content
 from bot.settings import OperatorError
 
@@ -18,7 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommands."""
     commands = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     made = {
-        name: commands.add_parser(name, help=help_, description=_DESCRIPTIONS.get(name))
+        name: commands.add_parser(
+            name,
+            help=help_,
+            description=_DESCRIPTIONS.get(
+                name, f"{help_[0].upper()}{help_[1:]}.".replace("?.", "?")
+            ),
+        )
         for name, help_ in _HELP.items()
     }
     made["sync"].add_argument(
@@ -127,6 +134,7 @@ def _sync(args: argparse.Namespace) -> int:
 
     content = _content(args.folder)
     _known(args.language, content)
+    needs_readable(read_translations(args.folder, content.languages), args.language)
     done = _written(write_merged(args.folder, content, args.language))
     for place, (before, after) in small_edits(
         read_translations(args.folder, content.languages)
@@ -165,7 +173,9 @@ def _status(args: argparse.Namespace) -> int:
 
     content = _content(args.folder)
     _known(args.language, content)
-    standing = standings(content, read_translations(args.folder, content.languages))
+    files = read_translations(args.folder, content.languages)
+    needs_readable(files, args.language)
+    standing = standings(content, files)
     for found in progress(args.folder, content):
         if args.language and found.language not in args.language:
             continue
@@ -182,6 +192,7 @@ def _status(args: argparse.Namespace) -> int:
 
 
 def _accept(args: argparse.Namespace) -> int:
+    from bot.content.catalogs import read_translations
     from bot.content.translations import keep_everywhere
 
     if not args.minor:
@@ -189,7 +200,9 @@ def _accept(args: argparse.Namespace) -> int:
             "Is the meaning the same as before? Then say so with --minor, and the translations stay. "
             "If it is not, there is nothing to do here: translators see the old and the new text."
         )
-    kept, idle = keep_everywhere(args.folder, _content(args.folder), args.places)
+    content = _content(args.folder)
+    needs_readable(read_translations(args.folder, content.languages))
+    kept, idle = keep_everywhere(args.folder, content, args.places)
     if idle:
         raise OperatorError(
             f"No translation at '{idle[0]}' waits because its English changed, so nothing was done. "

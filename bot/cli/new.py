@@ -6,13 +6,20 @@ from pathlib import Path
 from bot.cli.check import SHIPPED
 from bot.settings import OperatorError
 
+_WHAT = {
+    "flow": "a topic of the conversation, with a conversation test",
+    "faq": "a question with its answer",
+    "reply": "a message advisors send often",
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what is new and what it is called."""
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    flow = kinds.add_parser("flow", help="a topic of the conversation, with a conversation test")
-    faq = kinds.add_parser("faq", help="a question with its answer")
-    reply = kinds.add_parser("reply", help="a message advisors send often")
+    flow, faq, reply = (
+        kinds.add_parser(kind, help=help_, description=f"Begin {help_}. Nothing is overwritten.")
+        for kind, help_ in _WHAT.items()
+    )
     faq.add_argument("--topic", default="", metavar="TOPIC", help="the folder it lies in (other)")
     faq.add_argument(
         "--question", dest="title", default="", metavar="WORDS", help="as a person would ask it"

@@ -28,9 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what is renamed."""
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
     for kind, (help_, places) in _PLACES.items():
-        sub = kinds.add_parser(kind, help=help_)
+        says = f"Give {help_} another name, everywhere it stands."
+        sub = kinds.add_parser(kind, help=help_, description=says)
         for place in places:
-            sub.add_argument(place, metavar=place.upper())
+            sub.add_argument(place, metavar=place.upper(), help=f"the id of the {place} it is in")
         sub.add_argument("old", metavar="OLD", help="its id now")
         sub.add_argument("new", metavar="NEW", help="its id afterwards")
         sub.add_argument(

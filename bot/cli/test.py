@@ -51,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
         print_findings(tried.findings, "text")
         print("Tests are played when the flows have no errors.")
         return 1
+    if names and not tried.played:
+        raise OperatorError(f"No test is called so: {' '.join(names)}")
     _account(tried)
     if args.coverage:
         print("\n".join(table(tried.release, tried.coverage, args.flow or None)), end="\n\n")
@@ -79,7 +81,7 @@ def _counts(tried: Trial) -> str:
     different = len(tried.different)
     verdict = f"{different} went differently" if different else "all went as written"
     counts = f"{_many(tests, 'conversation')} in {_many(languages, 'language')}"
-    return f"{counts}: {verdict}" if tests else "No test is called so"
+    return f"{counts}: {verdict}" if tests else "No test begins so"
 
 
 def _many(number: int, what: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.cli.readable import needs_readable
 from bot.content.catalogs import po_path, read_translations
 from bot.content.domains import critical_places, former_places, label_places, pieces, templates
 from bot.content.glossary import read_glossary
@@ -47,6 +48,7 @@ def export_sheet(args: argparse.Namespace, content: Content) -> int:
     found = _progress(args.folder, content, args.language)
     if args.file.suffix != ".xlsx":
         raise OperatorError("The name of the sheet ends with .xlsx, such as arabic.xlsx.")
+    needs_readable(read_translations(args.folder, content.languages), (args.language,))
     texts = [text for text in found.texts if text.open or not args.open_only]
     rows = rows_of(texts, _pieces(content), content.languages[args.language])
     try:
@@ -88,6 +90,7 @@ def import_sheet(args: argparse.Namespace, content: Content) -> int:
         raise OperatorError(
             f"The sheet is for '{language}', which is not in locales/languages.yaml."
         )
+    needs_readable(files, (language,))
     before = merged(templates(content), files[language], former_places(content))
     taken = take_back(given, before)
     _print_taken(taken, _faults(taken.changes, content, args.folder, files[language].entry))
@@ -115,7 +118,8 @@ def _print_taken(taken: TakenBack, faults: Mapping[int, list[str]]) -> None:
         for fault in faults.get(change.line, ()):
             print(f"    {fault}")
     for refusal in taken.refusals:
-        print(f"row {refusal.line}: {refusal.place}: NOT TAKEN. {refusal.reason}")
+        where = f"{refusal.place}: " if refusal.place else ""
+        print(f"row {refusal.line}: {where}NOT TAKEN. {refusal.reason}")
     print(
         f"{len(taken.changes)} rows taken over, {len(taken.refusals)} not taken,"
         f" {taken.unchanged} as they were"

@@ -75,7 +75,7 @@ def read_languages(folder: Path) -> tuple[dict[LanguageCode, LanguageEntry], Rep
     found = [_language(entry, report, threshold) for entry in named]
     languages = {entry.language.code: entry for entry in found if entry is not None}
     if SOURCE_LANGUAGE not in languages:
-        if block is not None:
+        if block is not None and all(entry.key.text != SOURCE_LANGUAGE for entry in named):
             report.add("L001", START, "The language en is missing. Everything is written in it.")
         languages = {SOURCE_LANGUAGE: ENGLISH, **languages}
     return languages, report

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from bot.content.flows import FLOWS
 from bot.content.graph import Drawing, Look, draw
 from bot.content.graph_fold import folded
 from bot.content.load import Studied
+from bot.content.release import Content
 from bot.content.report import closest, listed
 from bot.content.where import broken_steps, location
 from bot.core.flow import FlowId
@@ -25,6 +27,7 @@ def picture(
     content = studied.content
     built = content.built.get(FlowId(flow))
     if built is None:
+        _refuse_unreadable(flow, content)
         raise UnknownError(f"There is no flow '{flow}'. {_hint(flow, content.built)}")
     if language not in studied.catalogs:
         raise UnknownError(
@@ -47,6 +50,16 @@ def picture(
         link=link or file,
     )
     return folded(draw(built.flow, content.release, look))
+
+
+def _refuse_unreadable(flow: str, content: Content) -> None:
+    """Say what is wrong in the file of a flow that is there but cannot be read."""
+    path = f"{FLOWS}/{flow}.yaml"
+    found = [str(each) for each in content.findings if each.path == path]
+    if found:
+        raise UnknownError(
+            f"The flow '{flow}' cannot be drawn before this is corrected:\n{found[0]}"
+        )
 
 
 def _hint(word: str, known: object) -> str:

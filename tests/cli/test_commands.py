@@ -39,6 +39,24 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        *(["i18n", action] for action in ("extract", "sync", "status", "accept", "check")),
+        *(["i18n", action] for action in ("pseudo", "export-xlsx", "import-xlsx")),
+        *(["new", kind] for kind in ("flow", "faq", "reply")),
+        *(["rename", kind] for kind in ("step", "choice", "answer", "flow")),
+    ],
+)
+def test_every_part_of_a_command_says_what_it_does(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([*words, "--help"])
+    _usage, says, *_ = output(capsys).split("\n\n")
+    assert says.strip().endswith((".", "?", ".)"))
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["check", "--date", "tomorrow"], "'tomorrow' is not a date. Write it like 2027-01-01"),

@@ -78,6 +78,7 @@ def test_one_flow_has_a_table_of_its_own(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("more", "message"),
     [
+        (("no such words",), "No test is called so: no such words"),
         (("--flow", "trap"), "There is no flow 'trap'. There are: base, trip."),
         (("--language", "tlh"), "There is no language 'tlh'. There are: en, nl, ar."),
     ],

@@ -150,6 +150,14 @@ def test_an_unknown_flow_or_language_names_the_one_that_was_meant(tmp_path: Path
         picture(content, "trip", "xx")
 
 
+def test_a_flow_that_cannot_be_read_is_not_called_unknown(tmp_path: Path):
+    content = studied(tmp_path, TRIP.replace("steps:", "steps"))
+    with pytest.raises(
+        UnknownError, match=r"'trip' cannot be drawn.*\nflows/trip\.yaml:\d+:1 F009"
+    ):
+        picture(content, "trip", "en")
+
+
 @pytest.mark.parametrize("language", SHIPPED.catalogs)
 @pytest.mark.parametrize("name", SHIPPED.content.built)
 def test_every_shipped_flow_is_drawn_in_every_language(name: str, language: str):

@@ -215,7 +215,7 @@ def test_a_row_of_a_text_that_is_gone_or_whose_id_was_changed_is_not_taken(
     assert take(folder, sheet) == 1
     out = capsys.readouterr().out
     assert f"row {gone}: trip/q/choices/sea: NOT TAKEN. There is no such text any more." in out
-    assert f"row {broken}: : NOT TAKEN. The hidden column with the id was changed." in out
+    assert f"row {broken}: NOT TAKEN. The hidden column with the id was changed." in out
 
 
 def test_the_same_text_twice_is_taken_once(folder: Path, capsys: pytest.CaptureFixture[str]):

@@ -129,6 +129,31 @@ def test_a_missing_file_shows_as_drift(folder: Path):
     assert main(["i18n", "check", "--folder", str(folder)]) == 1
 
 
+@pytest.mark.parametrize(
+    "action",
+    [
+        ["sync"],
+        ["sync", "--language", "nl"],
+        ["status"],
+        ["accept", "trip/hello/say", "--minor"],
+        ["export-xlsx", "dutch.xlsx", "--language", "nl"],
+    ],
+)
+def test_no_command_counts_the_texts_of_a_file_that_cannot_be_read_as_missing(
+    folder: Path, capsys: pytest.CaptureFixture[str], action: list[str]
+):
+    (folder / PO).write_text('msgid "Hello.\n')
+    assert main(["i18n", *action, "--folder", str(folder)]) == 2
+    told = capsys.readouterr().err
+    assert f"{PO}:1:1 L002" in told
+    assert "Correct this file first" in told
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_another_language(folder: Path):
+    (folder / PO).write_text('msgid "Hello.\n')
+    assert main(["i18n", "status", "--language", "ar", "--folder", str(folder)]) == 0
+
+
 def test_how_a_tool_breaks_lines_is_no_drift(folder: Path):
     file = folder / PO
     file.write_text(file.read_text().replace('msgid "To the sea"', 'msgid ""\n"To the "\n"sea"'))
