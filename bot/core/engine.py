@@ -83,5 +83,5 @@ def _command(run: Run, command: Command) -> None:
     while any(frame.flow == flow for frame in run.frames):
         run.leave()
     run.ended.clear()
-    run.enter(flow)
+    run.enter(flow, aside=arrival is Arrival.RETURN)
     go(run)

@@ -36,7 +36,7 @@ def warn(run: Run, kind: AlarmKind) -> None:
         run.alarm_at = int(run.now.timestamp())
     while any(frame.flow == flow for frame in run.frames):
         run.leave()
-    run.enter(flow)
+    run.enter(flow, aside=True)
     if DANGER in run.release.flows[flow].answers:
         run.saved[DANGER] = kind.value
 

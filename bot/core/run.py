@@ -165,8 +165,17 @@ class Run:
     @property
     def goes_back(self) -> bool:
         """Whether there will be a question to go back to from the one asked now."""
+        if self.aside is not None:
+            return True
         goes = len(self.trail) > self.fence or (self.answered and self.began.frames)
         return not self.fenced and bool(goes)
+
+    @property
+    def aside(self) -> Frame | None:
+        """Return what came in between a question and its answer, as long as nothing is answered in it."""
+        last = next((frame for frame in reversed(self.frames) if frame.aside), None)
+        answered = {frame.number for frames in self.answered_in for frame in frames}
+        return None if last is None or last.number in answered else last
 
     def say(self, *lines: Text) -> None:
         """Add a message of one paragraph for each line."""
@@ -177,7 +186,12 @@ class Run:
         (self.held if self.correcting else self.says).append(say)
 
     def enter(
-        self, flow: FlowId, *, record: int | None = None, target: StepId | None = None
+        self,
+        flow: FlowId,
+        *,
+        record: int | None = None,
+        target: StepId | None = None,
+        aside: bool = False,
     ) -> None:
         """Put `flow` on top, at its first step."""
         # What an earlier flow runs may be gone today: then it is archived without a structure.
@@ -193,6 +207,7 @@ class Run:
                 number=self.entered,
                 record=record,
                 target=target,
+                aside=aside and bool(self.frames),
             )
         )
         self.events.append(FlowStarted(flow=flow))

@@ -36,7 +36,8 @@ class Frame:
     place of the record this flow tells about, counted from 0, or one more than the last for a new one. Until `target`
     is reached, known answers are passed over: an earlier one is being corrected. It is empty in a flow that runs as a
     part of such a correction, and then it is reached when the flow ends. `picked` is what was ticked in its question
-    when something else came in between.
+    when something else came in between. An `aside` is such a thing: a command that
+    returns, danger, a call for a person.
     """
 
     flow: FlowId
@@ -46,6 +47,7 @@ class Frame:
     record: int | None = None
     target: StepId | None = None
     picked: tuple[str, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,8 +231,8 @@ def _frames_to_json(frames: tuple[Frame, ...]) -> list[list[Any]]:
 
 
 def _frame_to_json(f: Frame) -> list[Any]:
-    whole = [f.flow, f.step, f.structure, f.number, f.record, f.target, list(f.picked)]
-    if f.picked:
+    whole = [f.flow, f.step, f.structure, f.number, f.record, f.target, list(f.picked), f.aside]
+    if f.picked or f.aside:
         return whole
     return whole[:4] if f.record is None and f.target is None else whole[:6]
 
@@ -240,8 +242,8 @@ def _frames_from_json(data: Any) -> tuple[Frame, ...]:
 
 
 def _frame_from_json(flow: str, step: str, *more: Any) -> Frame:
-    missing: tuple[Any, ...] = ("", 0, None, None, ())
-    structure, number, record, target, picked = (*more, *missing[len(more) :])
+    missing: tuple[Any, ...] = ("", 0, None, None, (), False)
+    structure, number, record, target, picked, aside = (*more, *missing[len(more) :])
     return Frame(
         flow=FlowId(flow),
         step=StepId(step),
@@ -250,6 +252,7 @@ def _frame_from_json(flow: str, step: str, *more: Any) -> Frame:
         record=record,
         target=None if target is None else StepId(target),
         picked=tuple(picked),
+        aside=aside,
     )
 
 

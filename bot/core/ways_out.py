@@ -11,7 +11,10 @@ from bot.core.walk import ask, ask_again, go
 
 
 def go_back(run: Run) -> None:
-    """Ask the question before again; everything is as it was then."""
+    """Ask the question before again; everything is as it was then. Out of an aside that is the question that waits."""
+    if run.aside is not None:
+        leave_aside(run, run.aside)
+        return
     if len(run.trail) <= run.fence:
         run.say(phrases.FIRST_QUESTION)
         ask_again(run)
@@ -32,6 +35,15 @@ def go_back(run: Run) -> None:
         go(run)
     else:
         ask(run, step)
+
+
+def leave_aside(run: Run, aside: Frame) -> None:
+    """Leave what came in between; the question that waited for its end comes again."""
+    while aside in run.frames:
+        run.leave()
+    run.ended.clear()
+    run.events.append(WentBack())
+    go(run)
 
 
 def pause(run: Run) -> None:
@@ -66,5 +78,5 @@ def call_human(run: Run) -> None:
     while any(frame.flow == flow for frame in run.frames):
         run.leave()
     run.ended.clear()
-    run.enter(FlowId(flow))
+    run.enter(FlowId(flow), aside=True)
     go(run)

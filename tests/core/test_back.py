@@ -78,14 +78,34 @@ def test_nobody_goes_back_over_a_message_that_was_sent():
     assert talker.seen[0] == phrases.FIRST_QUESTION.source
 
 
-def test_back_out_of_the_help_for_danger_forgets_what_it_was_about():
+def test_back_out_of_the_help_for_danger_asks_what_waited_and_forgets_what_it_was_about():
     talker = agreed()
     talker.says("/form")
-    talker.presses("be")
     talker.says("he beats me")
     talker.presses("_back")
     assert talker.seen == ["country?"]
     assert not talker.session.answers
+    talker.presses("be")
+    talker.says("he beats me")
+    talker.presses("no")
+    talker.presses("_back")
+    talker.presses("_back")
+    assert talker.seen == ["region?"]
+    assert talker.session.answers == {"country": "be"}
+
+
+def test_back_out_of_what_came_in_between_loses_no_answer():
+    for words in ("/human", "/reminders", "he beats me"):
+        talker = agreed()
+        talker.says("/form")
+        talker.presses("be")
+        talker.says("/plan")
+        talker.says(words)
+        talker.presses("_back")
+        assert talker.seen == ["region?"]
+        assert talker.session.answers == {"country": "be"}
+        talker.presses("_back")
+        assert talker.seen == ["country?"]
 
 
 def test_back_from_a_form_begun_anew_the_one_put_aside_waits_again():
@@ -114,7 +134,8 @@ def test_the_trail_has_an_end():
         talker.presses("never")
         talker.presses("_back")
         talker.presses("never")
-        talker.presses("_back")
+        for _step in ("out of the reminders", "to the first question"):
+            talker.presses("_back")
         talker.presses("_back")
     assert len(talker.session.trail) <= FURTHEST_BACK
 
