@@ -52,6 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--explain", metavar="CODE", help="print what a code such as F030 means, with an example"
     )
     parser.add_argument(
+        "--pseudo",
+        action="store_true",
+        help="also play the conversation tests in two made-up languages, a third longer and from right to left",
+    )
+    parser.add_argument(
         "--format",
         choices=("text", "github", "json"),
         default="text",
@@ -72,6 +77,10 @@ def run(args: argparse.Namespace) -> int:
     findings, counts = check(
         args.folder, today=args.date or clock.now().date(), hints=bool(args.hints)
     )
+    if args.pseudo and verdict(findings, strict=False) == 0:
+        from bot.content.pseudo_trial import try_pseudo
+
+        findings = [*findings, *try_pseudo(args.folder)[0]]
     print_findings(findings, args.format)
     if args.format == "text":
         print(f"{counts}: {summary(findings)}")

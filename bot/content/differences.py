@@ -8,7 +8,7 @@ from bot.content.edition import Edition
 from bot.content.step_differences import Counts, changed_steps, now
 from bot.content.structure import plain, texts_in
 from bot.core.answer import AnswerSpec
-from bot.core.flow import Flow, Release, Trigger
+from bot.core.flow import Flow, FlowId, Release, Trigger
 from bot.core.language import SOURCE_LANGUAGE
 from bot.core.source import Source
 from bot.core.text import Text
@@ -288,7 +288,7 @@ def _translations(both: Both, code: str) -> dict[str, int]:
     )
     new_word, other_word, lost_word = found
     for text in _all_texts(both.new.release):
-        was = old.get(text.place)
+        was = old.get(text.place) or old.get(_former(text.place, both.new.release))
         before = None if was is None else both.old.catalog(code).find(was.place, was.source)
         after = both.new.catalog(code).find(text.place, text.source)
         if before is None and after is not None:
@@ -298,6 +298,14 @@ def _translations(both: Both, code: str) -> dict[str, int]:
         elif before != after:
             found[other_word] += 1
     return found
+
+
+def _former(place: str, release: Release) -> str:
+    """Return where the text stood when its step had its former name; the same place if it had none."""
+    flow, _, rest = place.partition("/")
+    step, _, part = rest.partition("/")
+    was = release.flows[FlowId(flow)].was if FlowId(flow) in release.flows else {}
+    return next((f"{flow}/{before}/{part}" for before, now in was.items() if now == step), place)
 
 
 def _all_texts(release: Release) -> Iterator[Text]:

@@ -94,6 +94,12 @@ def test_translations_are_counted_by_language():
     assert "nl: 1 text newly translated" in str(back[-1])
 
 
+def test_translations_that_moved_with_a_renamed_step_are_not_new():
+    moved = dict(DUTCH, **{"baggage/ask": DUTCH["luggage/ask"]})
+    said = differences(edition_of(files(FIRST)), edition_of(files(RENAMED, moved)))
+    assert "translated" not in "\n".join(map(str, said))
+
+
 def edited(by: tuple[str, str]) -> str:
     text = OTHER.replace(*by).replace("choose: You travel for free.", "flow: base")
     content = {**files(None), **ANSWERS, "flows/trip.yaml": text.encode()}

@@ -88,6 +88,8 @@ def test_what_does_not_fit_in_disguise_is_found(tmp_path: Path, capsys: pytest.C
     write(tmp_path, {TRIP: flow(steps, head=head), "flows/tests/trip.yaml": talk})
     assert not [each for each in check(tmp_path)[0] if each.code == "F063"]
     assert main(["i18n", "pseudo", "--folder", str(tmp_path)]) == 1
+    assert main(["check", str(tmp_path)]) == 0
+    assert main(["check", "--pseudo", str(tmp_path)]) == 1
     assert "F063" in capsys.readouterr().out
 
 
