@@ -240,7 +240,7 @@ def buttons(run: Run, step: Question) -> Iterator[tuple[ChoiceId, Text]]:
             yield from _correcting_buttons(run, step)
         case CollectStep():
             yield from _collecting_buttons(run, step)
-        case KeptPlanStep():
+        case _:
             kept = enumerate(kept_items(run)[:MANY], start=1)
             yield from ((ticks(number), literal(f"{number}")) for number, _ in kept)
             yield DONE, phrases.DONE

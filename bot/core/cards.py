@@ -8,9 +8,7 @@ from bot.core.asking import kept_items
 from bot.core.correcting import stand_at_question, way_from_card
 from bot.core.event import PlanItemTicked, RecordRemoved
 from bot.core.flow import (
-    AskStep,
     ChoiceId,
-    ChooseStep,
     CollectStep,
     FlowId,
     KeptPlanStep,
@@ -20,7 +18,7 @@ from bot.core.message import OutboundKind
 from bot.core.press import ADD, DONE, REMOVE, fixed, number_of, ticks
 from bot.core.run import Run
 from bot.core.session import KeptPlan
-from bot.core.walk import ask, ask_again, current_keyboard, go, go_on
+from bot.core.walk import ask_again, current_keyboard, go, go_on
 
 Card = ReviewStep | CollectStep | KeptPlanStep
 
@@ -54,11 +52,7 @@ def _correct_or_remove(run: Run, choice: ChoiceId) -> None:
         ask_again(run)
         return
     stand_at_question(run, way)
-    step = run.waiting()
-    if isinstance(step, AskStep | ChooseStep):
-        ask(run, step)
-    else:
-        go(run)
+    go(run)
 
 
 def _remove(run: Run) -> None:
@@ -80,7 +74,7 @@ def _open(run: Run, card: CollectStep, choice: ChoiceId) -> None:
     spec = run.spec(card.save)
     told = run.records.get(card.save, ())
     place = len(told) if choice == ADD else number_of(choice) - 1
-    if spec is None or spec.flow not in run.release.flows or not 0 <= place <= len(told):
+    if spec is None or spec.flow not in run.release.flows:
         ask_again(run)
         return
     run.answered = True
@@ -95,11 +89,7 @@ def _open(run: Run, card: CollectStep, choice: ChoiceId) -> None:
 
 def _tick(run: Run, card: KeptPlanStep, number: int) -> None:
     """Tick off a step of a plan, or take the tick away."""
-    items = kept_items(run)
-    if not 1 <= number <= len(items):
-        ask_again(run)
-        return
-    plan, item = items[number - 1]
+    plan, item = kept_items(run)[number - 1]
     done = item.id not in plan.done
     changed = replace(plan, done=_with(plan, item.id, done=done))
     run.plans = tuple(changed if each is plan else each for each in run.plans)

@@ -123,9 +123,9 @@ def _saved_before(run: Run) -> set[str]:
 
 def from_its_beginning(run: Run) -> None:
     """Let the flow on top be gone over from its first step; known answers are passed over."""
-    flow = run.flow_of(run.frames[-1])
-    if flow is not None:
-        run.stand_at(flow.first)
+    frame = run.frames[-1]
+    flow = run.flow_of(frame)
+    run.stand_at(frame.step if flow is None else flow.first)
 
 
 def _flows_under_way(run: Run) -> dict[FlowId, Flow]:

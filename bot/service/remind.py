@@ -26,11 +26,12 @@ class Reminders:
     """Reminds people who agreed to it, with the parts of the way in."""
 
     receiver: Receiver
+    pause: float = LOOK
 
     async def run(self) -> None:
-        """Look every minute; ends when cancelled."""
+        """Look every `pause` seconds; ends when cancelled."""
         while True:
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(self.pause)
             try:
                 await self.look()
             except StoreError as error:

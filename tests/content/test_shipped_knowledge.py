@@ -1,7 +1,6 @@
 """The words Merit ships: danger is recognised as people write it, work and study are not; questions are questions."""
 
 import re
-import time
 from functools import cache
 from pathlib import Path
 
@@ -172,20 +171,6 @@ def test_what_is_asked_in_the_middle_is_recognised(words: str):
 @pytest.mark.parametrize("words", ANSWERS)
 def test_an_answer_in_words_is_not_taken_for_a_question(words: str):
     assert aside(words, release(), "en") is None
-
-
-def test_a_message_is_looked_through_for_danger_in_a_fifth_of_a_millisecond():
-    alarms = release().alarms
-    message = "I worked in a small shop in Aleppo and then I moved with my family to another town"
-    best = min(_seconds(alarms, message) for _ in range(20))
-    assert best < 0.0002
-
-
-def _seconds(alarms, message: str) -> float:
-    begun = time.process_time()
-    for _ in range(20):
-        find_alarm(alarms, message)
-    return (time.process_time() - begun) / 20
 
 
 def test_every_way_of_asking_finds_its_entry_and_only_those_about_danger_raise_an_alarm():

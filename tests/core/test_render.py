@@ -256,3 +256,9 @@ def test_numbers_and_words_of_a_left_to_right_text_stay_as_they_are():
     arabic = Words(LANGUAGES["ar"], {"p": "السعر 148.83 يورو في 2026"})
     assert render_text(pgettext("p", "x"), arabic).words == "السعر 148.83 يورو في 2026"
     assert render_text(pgettext("p", "Write /menu"), ENGLISH).words == "Write /menu"
+
+
+def test_an_isolate_that_ended_before_the_cut_is_not_opened_again() -> None:
+    text = pgettext("p", "{name} " + "wrote many words " * 300).with_values(name="Amina")
+    _, second, *_ = render_say(Say(paragraphs=((text,),)), ENGLISH, encode)
+    assert FIRST_STRONG_ISOLATE not in second.text

@@ -7,6 +7,7 @@ import pytest
 from bot.core import phrases
 from bot.core.message import ChannelName, FileKind, Unsupported, Upload, Words
 from bot.core.text import Text
+from bot.service.compose import SENT
 from bot.service.files import MOST_KEPT, file_id
 from bot.service.ports import Conflict, EraseUnit, KeptFile, StoreError
 from tests.core.test_sending import release
@@ -249,3 +250,12 @@ async def test_words_that_look_like_a_file_are_only_words() -> None:
     await sender.sends()
     assert sender.files is not None
     assert sender.files.room == [MOST_KEPT]
+
+
+async def test_in_the_browser_a_sent_file_is_a_line_without_its_content() -> None:
+    sender = Sender(channel=ChannelName.WEB, library=SampleLibrary(release=release("story")))
+    await sender.says("/one")
+    await sender.presses("Yes")
+    await sender.sends()
+    (lines,) = sender.store.lines.values()
+    assert SENT in [line.message.text for line in lines]

@@ -1,16 +1,18 @@
 """Reminders as turns nobody caused, and what of a turn reaches the advisors."""
 
-from dataclasses import replace
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.core.message import ChannelName, Command, PersonId, Words
 from bot.core.session import session_from_json
-from bot.service.ports import Conflict, Person
+from bot.service.ports import Conflict, Person, StoreError
 from bot.service.remind import Reminders
 from tests.core.form import RELEASE
 from tests.core.samples import NOW
-from tests.memory import SampleLibrary
+from tests.memory import MemoryStore, SampleLibrary
 from tests.service.test_receive import Somebody
 
 
@@ -144,3 +146,36 @@ async def test_a_tester_reaches_no_advisor():
     await amina.says("he beats me")
     assert amina.store.notes == []
     assert session_from_json(person_of(amina).session or {}).alarm_at
+
+
+@dataclass
+class LeavingStore(MemoryStore):
+    """A store whose person is gone after they were looked up `times` times; reading fails the first time."""
+
+    times: int = 0
+    failed: bool = False
+
+    async def person(self, person_id: PersonId) -> Person | None:
+        self.times -= 1
+        return await super().person(person_id) if self.times >= 0 else None
+
+    async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
+        if not self.failed:
+            self.failed = True
+            raise StoreError
+        return await super().due(at, most=most)
+
+
+async def test_the_look_goes_on_after_a_failure_and_who_is_gone_is_not_reminded():
+    for times in (0, 1):
+        store = LeavingStore(times=times)
+        amina = somebody(store=store)
+        await agreed(amina)
+        amina.handed.clear()
+        later = replace(amina.receiver, now=lambda: NOW + timedelta(days=2))
+        looking = asyncio.create_task(Reminders(receiver=later, pause=0).run())
+        while store.times >= 0:  # noqa: ASYNC110 - it looks again and again by itself
+            await asyncio.sleep(0)
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+        assert amina.handed == []
