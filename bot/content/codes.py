@@ -166,6 +166,7 @@ CODES: Mapping[str, Code] = {
     "Q031": _warning("A language lacks words of danger"),
     "Q032": _warning("No flow answers to words of danger"),
     "Q033": _warning("A button or question would raise an alarm"),
+    "Q034": _error("The words of danger may have been cut off"),
     # plain language
     "P001": _hint("The sentence is long"),
     "P002": _hint("The paragraph is long"),

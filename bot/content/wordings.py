@@ -9,7 +9,7 @@ from bot.content.fields import Fields, as_block, as_list, as_text
 from bot.content.keys.knowledge import ALARM, DANGER
 from bot.content.keys.knowledge import ASKING as ASKING_KEYS
 from bot.content.nodes import BlockNode, Node, TextNode
-from bot.content.report import START, Report, closest
+from bot.content.report import START, Mark, Report, closest
 from bot.content.reviews import read_review
 from bot.content.slugs import is_slug
 from bot.content.yaml import read_file
@@ -137,10 +137,18 @@ def _asking(block: BlockNode, report: Report) -> Asking:
     )
 
 
+_CUT_OFF = (
+    "The file ends in the middle of a line. Was it cut off? Then put the whole file back: a word that is missing here "
+    "raises no alarm. If it is whole, press Enter behind its last line."
+)
+
+
 def _alarms(language: LanguageCode, block: BlockNode, report: Report) -> Iterator[AlarmLine]:
     fields = Fields(node=block, report=report, what="The file", at=START)
     fields.only(*DANGER.names)
     read_review(fields)
+    if report.lines[-1].strip():
+        report.add("Q034", Mark(line=len(report.lines)), _CUT_OFF)
     yield from _kinds(language, fields, "words", alone=False)
     yield from _kinds(language, fields, "alone", alone=True)
     harmless = fields.node_of("not")

@@ -204,6 +204,7 @@ MISTAKES = {
         "Q031",
         {"alarm": ALARM.replace("  child:\n    - hits my child\n", "")},
     ),
+    "words of danger that were cut off": ("Q034", {"alarm": ALARM.rstrip("\n")[:-3]}),
     "a kind there is none of": ("F020", {"alarm": ALARM.replace("child:", "kid:")}),
     "no flow that answers": ("Q032", {"danger": flow(GOOD_STEPS, "danger")}),
     "a button that raises an alarm": (
