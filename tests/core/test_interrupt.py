@@ -15,7 +15,7 @@ from bot.core.event import (
     QuestionAsked,
     TicketOpened,
 )
-from bot.core.flow import Arrival, ChooseStep, EndStep, FlowId, StepId
+from bot.core.flow import Arrival, ChooseStep, EndStep, FlowId, HandoffStep, RouteStep, StepId
 from bot.core.message import Unsupported, Words
 from bot.core.session import session_to_json
 from tests.core.form import FORM, RELEASE, agreed, ask, at_card, spec
@@ -348,34 +348,48 @@ def test_short_messages_in_a_row_are_one_answer_in_words():
     assert talker.session.answers["age"] == 30
 
 
-def test_short_messages_in_a_row_all_reach_the_person_they_are_written_to():
+def asked_for_more(topic: str = "other") -> Talker:
+    """A person who wrote to an advisor and is asked whether that is all; a route chose where the message went."""
     human = RELEASE.flows[FlowId("human")]
     more = ChooseStep(
-        id=StepId("more"),
-        text=text("more", "Do you want to add something?"),
-        choices=(choice("no", "No"),),
+        id=StepId("more"), text=text("more", "Is that all?"), choices=(choice("yes", "Yes"),)
     )
-    said = replace(human.steps[StepId("sent")], next=more.id)
-    steps = {**human.steps, said.id: said, more.id: more}
-    flows = {**RELEASE.flows, human.id: replace(human, steps=steps)}
-    talker = agreed(replace(RELEASE, flows=flows))
+    route = RouteStep(id=StepId("sort"), routes=((None, StepId("send")),))
+    changed = (
+        replace(human.steps[StepId("note")], next=route.id),
+        HandoffStep(id=StepId("send"), topic=topic, message="note", next=StepId("sent")),
+        replace(human.steps[StepId("sent")], next=more.id),
+        *(more, route),
+    )
+    steps = {**human.steps, **{step.id: step for step in changed}}
+    talker = agreed(
+        replace(RELEASE, flows={**RELEASE.flows, human.id: replace(human, steps=steps)})
+    )
     talker.says("/human")
     talker.pause = timedelta(seconds=5)
     talker.says("I need help")
+    return talker
+
+
+def test_short_messages_in_a_row_all_reach_the_person_they_are_written_to():
+    talker = asked_for_more("work")
     talker.says("with my diploma")
     assert sent(talker) == ["with my diploma"]
-    assert talker.seen == [phrases.JOINED.source, "Do you want to add something?"]
-    talker.says("No")
+    assert TicketOpened(topic="work", text="with my diploma") in talker.last.events  # type: ignore[union-attr]
+    assert talker.seen == [phrases.JOINED.source, "Is that all?"]
+    talker.says("Yes")
     assert sent(talker) == []
     assert talker.session.frames[0].flow == "menu"
 
 
-def test_what_is_written_long_after_a_message_to_a_person_is_not_sent():
-    danger = agreed()
-    danger.says("/human")
-    danger.says("he beats me")
-    danger.says("every day")
-    assert sent(danger) == []
+def test_what_is_too_long_or_comes_late_is_not_added_to_a_message():
+    talker = asked_for_more()
+    talker.says("x" * 300)
+    assert sent(talker) == []
+    talker.pause = timedelta(seconds=31)
+    talker.says("and this")
+    assert sent(talker) == []
+    assert talker.seen[-1] == "Is that all?"
 
 
 def test_what_answers_the_next_question_is_never_added_to_the_one_before():
