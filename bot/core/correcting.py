@@ -179,6 +179,11 @@ def _in_words(text: Text) -> set[str]:
     return set(_NAMES.findall(text.source)) if "{" in text.source else set()
 
 
+def fixes(run: Run, step: Step) -> bool:
+    """Whether a step asks for the very answer that is being corrected: that is asked in any case."""
+    return run.correcting and isinstance(step, AskStep) and step.save == run.fixing
+
+
 def passes_over(run: Run, step: Step) -> bool:
     """Whether a step need not be carried out again while an answer is corrected."""
     match step:

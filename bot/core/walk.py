@@ -87,7 +87,7 @@ def _stop_at(run: Run, step: Step) -> bool:
     """Carry out one step; True when the turn ends there."""
     if run.correcting and correcting.misses_card(run):
         correcting.leave_card(run)
-    if step.when is not None and not step.when.holds(run.answers):
+    if step.when is not None and not (correcting.fixes(run, step) or step.when.holds(run.answers)):
         go_on(run, step.next)
         return False
     if run.correcting:

@@ -183,6 +183,21 @@ def on_two_ways(goal: str) -> Talker:
     return talker
 
 
+def test_a_question_that_is_asked_only_while_its_answer_is_not_known_can_be_corrected():
+    assert isinstance(GOAL, AskStep)
+    goal = replace(GOAL, when=when("not known(goal)"), next=StepId("check"))
+    talker = agreed(with_form(goal, card("check", "goal"), PLAN, END))
+    talker.says("/form")
+    talker.presses("study")
+    talker.presses("_fix_goal")
+    assert talker.seen == ["goal?"]
+    talker.says("/plan")
+    assert talker.seen[-1] == "goal?"
+    talker.presses("job")
+    assert talker.session.answers["goal"] == "job"
+    assert talker.seen[0] == "check"
+
+
 def test_an_answer_that_another_way_asks_for_too_is_kept():
     talker = on_two_ways("study")
     talker.presses("_fix_goal")
