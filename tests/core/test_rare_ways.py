@@ -302,3 +302,25 @@ def test_who_asks_for_a_person_while_writing_to_one_begins_again():
     talker.presses("_human")
     assert talker.seen[-1] == "note?"
     assert len(talker.session.frames) == 1
+
+
+def test_a_flow_that_runs_another_one_which_looks_at_what_was_corrected_runs_again():
+    inner = flow(
+        "inner", SayStep(id=S("a"), text=text("i/a", "You are young."), when=when("age < 18"))
+    )
+    outer = flow(
+        "outer",
+        CallStep(id=S("a"), flow=FlowId("inner"), next=S("b")),
+        CallStep(id=S("b"), flow=FlowId("gone"), next=S("c"), when=when("age > 200")),
+        CallStep(id=S("c"), flow=FlowId("outer"), when=when("age > 200")),
+    )
+    form = steps(
+        FORM,
+        age=ask("age", "age", "hint"),
+        hint=CallStep(id=S("hint"), flow=FlowId("outer"), next=S("jobs")),
+    )
+    talker = at_card(release=changed(form, inner, outer))
+    talker.presses("_fix_age")
+    talker.says("17")
+    assert "Is this right?" in talker.seen
+    assert talker.session.answers["age"] == 17
