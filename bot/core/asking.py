@@ -222,6 +222,12 @@ def kept_items(run: Run) -> list[tuple[KeptPlan, PlanItem]]:
     return found
 
 
+def ticked_items(run: Run) -> tuple[str, ...]:
+    """Return what stands ticked in the list of the person's plans: the items that are done."""
+    items = enumerate(kept_items(run), start=1)
+    return tuple(ticks(number) for number, (plan, item) in items if item.id in plan.done)
+
+
 def _kept_item(run: Run, plan: KeptPlan, item: PlanItem, number: int) -> tuple[Text, ...]:
     text, *sources = plan_item(item, number, run.release, _complete(item.text, run.answers))
     done = item.id in plan.done

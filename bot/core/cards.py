@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core import phrases
-from bot.core.asking import kept_items
+from bot.core.asking import kept_items, ticked_items
 from bot.core.correcting import stand_at_question, way_from_card
 from bot.core.event import PlanItemTicked, RecordRemoved
 from bot.core.flow import (
@@ -15,7 +15,7 @@ from bot.core.flow import (
     ReviewStep,
 )
 from bot.core.message import OutboundKind
-from bot.core.press import ADD, DONE, REMOVE, fixed, number_of, ticks
+from bot.core.press import ADD, DONE, REMOVE, fixed, number_of
 from bot.core.run import Run
 from bot.core.session import KeptPlan
 from bot.core.walk import ask_again, current_keyboard, go, go_on
@@ -93,9 +93,7 @@ def _tick(run: Run, card: KeptPlanStep, number: int) -> None:
     done = item.id not in plan.done
     changed = replace(plan, done=_with(plan, item.id, done=done))
     run.plans = tuple(changed if each is plan else each for each in run.plans)
-    run.picked = tuple(
-        ticks(n) for n, (kept, each) in enumerate(kept_items(run), start=1) if each.id in kept.done
-    )
+    run.picked = ticked_items(run)
     run.events.append(PlanItemTicked(flow=plan.flow, item=item.id, done=done))
     run.says.append(replace(current_keyboard(run, card), kind=OutboundKind.KEYBOARD))
 

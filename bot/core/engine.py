@@ -80,8 +80,7 @@ def _command(run: Run, command: Command) -> None:
             run.put_aside()
         run.leave_all()
         run.fenced = True
-    while any(frame.flow == flow for frame in run.frames):
-        run.leave()
+    run.leave_with_all_above(flow)
     run.ended.clear()
     run.enter(flow, aside=arrival is Arrival.RETURN)
     go(run)

@@ -34,8 +34,7 @@ def warn(run: Run, kind: AlarmKind) -> None:
     run.events.append(DangerSeen(kind=kind))
     if run.now.timestamp() - run.alarm_at > SILENCE:
         run.alarm_at = int(run.now.timestamp())
-    while any(frame.flow == flow for frame in run.frames):
-        run.leave()
+    run.leave_with_all_above(flow)
     run.enter(flow, aside=True)
     if DANGER in run.release.flows[flow].answers:
         run.saved[DANGER] = kind.value

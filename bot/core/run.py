@@ -174,8 +174,12 @@ class Run:
     def aside(self) -> Frame | None:
         """Return what came in between a question and its answer, as long as nothing is answered in it."""
         last = next((frame for frame in reversed(self.frames) if frame.aside), None)
-        answered = {frame.number for frames in self.answered_in for frame in frames}
-        return None if last is None or last.number in answered else last
+        if last is None:
+            return None
+        answered = any(
+            last.number == frame.number for frames in self.answered_in for frame in frames
+        )
+        return None if answered else last
 
     def say(self, *lines: Text) -> None:
         """Add a message of one paragraph for each line."""
@@ -232,6 +236,11 @@ class Run:
         self.told = self.told and self.topic is not None
         self.events.append(FlowEnded(flow=frame.flow))
         return frame.flow
+
+    def leave_with_all_above(self, flow: FlowId) -> None:
+        """End `flow` if it is under way, and what runs on top of it."""
+        while any(frame.flow == flow for frame in self.frames):
+            self.leave()
 
     def leave_all(self) -> None:
         """End every flow under way."""

@@ -13,6 +13,7 @@ from bot.core.asking import (
     question,
     reviewed,
     takes_files,
+    ticked_items,
     with_answers,
 )
 from bot.core.correcting import after_answer
@@ -43,7 +44,6 @@ from bot.core.flow import (
     Step,
     StepId,
 )
-from bot.core.press import ticks
 from bot.core.run import Run
 from bot.core.session import KeptPlan
 from bot.core.turn import Say
@@ -263,10 +263,7 @@ def _ticked(run: Run, step: Question) -> tuple[str, ...]:
     before, run.frames[-1] = run.frames[-1].picked, replace(run.frames[-1], picked=())
     if isinstance(step, AskStep):
         return sent_already(run, step) or _still_picked(run, step, before)
-    if not isinstance(step, KeptPlanStep):
-        return ()
-    items = enumerate(kept_items(run), start=1)
-    return tuple(ticks(number) for number, (kept, item) in items if item.id in kept.done)
+    return ticked_items(run) if isinstance(step, KeptPlanStep) else ()
 
 
 def _still_picked(run: Run, step: AskStep, before: tuple[str, ...]) -> tuple[str, ...]:

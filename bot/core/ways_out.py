@@ -75,8 +75,7 @@ def call_human(run: Run) -> None:
     if flow is None:
         ask_again(run)
         return
-    while any(frame.flow == flow for frame in run.frames):
-        run.leave()
+    run.leave_with_all_above(FlowId(flow))
     run.ended.clear()
     run.enter(FlowId(flow), aside=True)
     go(run)
