@@ -36,6 +36,13 @@ def _text(words: str) -> str:
     return words
 
 
+def _line(words: str) -> str:
+    longest = 200
+    if len(words) > longest or not words.isprintable() or "{" in words:
+        raise ValueError(f"one line of at most {longest} letters, without braces")
+    return words.strip()
+
+
 def _port(words: str) -> int:
     if not words.isdecimal() or not 0 <= int(words) <= 65535:  # noqa: PLR2004 - the ports there are
         raise ValueError("a port is a number from 0 to 65535")
@@ -168,6 +175,19 @@ class Settings:
         "0: none are taken. They are kept sealed, without their metadata.",
         _megabytes,
     )
+    operator: str = _setting(
+        "MERIT_OPERATOR",
+        "",
+        "Who runs this Merit, as people read it in the chat: the name of your organisation. Empty: Merit says it does "
+        "not know.",
+        _line,
+    )
+    operator_contact: str = _setting(
+        "MERIT_OPERATOR_CONTACT",
+        "",
+        "How people reach you outside the chat, as they read it: a web address, phone number or street.",
+        _line,
+    )
     host: str = _setting(
         "MERIT_HOST",
         "127.0.0.1",
@@ -201,6 +221,12 @@ class Settings:
         "How the log is written: readable or json.",
         _one_of("readable", "json"),
     )
+
+    @property
+    def operator_facts(self) -> dict[str, str]:
+        """Return what the dialogue can say about the operator, as far as it was set."""
+        said = {"operator": self.operator, "operator_contact": self.operator_contact}
+        return {name: words for name, words in said.items() if words}
 
     @property
     def database_url(self) -> str:

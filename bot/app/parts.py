@@ -167,7 +167,7 @@ def content_of(settings: Settings) -> ContentLibrary:
         raise OperatorError(f"The content in {folder} cannot be used as it is:\n{listed}")
     if errors:
         logger.warning("translations_left_out", count=len(errors))
-    return ContentLibrary(release, catalogs)
+    return ContentLibrary(release, catalogs, operator=settings.operator_facts)
 
 
 def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +73,9 @@ async def shelves_at_start(settings: Settings, releases: Releases) -> Shelves:
         history = await releases.history()
     else:
         _say_what_waits(folder, history)
-    shelves = await _first_that_can_be_used(folder, history, Editions(releases=releases))
+    shelves = await _first_that_can_be_used(
+        folder, history, Editions(releases=releases), settings.operator_facts
+    )
     shelves.seen = history[-1].sequence if history else 0
     RELEASE_SEQUENCE.set(shelves.live)
     return shelves
@@ -126,7 +128,10 @@ def _say_what_waits(folder: Folder, history: Sequence[Publication]) -> None:
 
 
 async def _first_that_can_be_used(
-    folder: Folder, history: Sequence[Publication], editions: Editions
+    folder: Folder,
+    history: Sequence[Publication],
+    editions: Editions,
+    operator: Mapping[str, str],
 ) -> Shelves:
     """Return the shelves with the release in force; if it cannot be used, with the one before, or the folder."""
     refused: list[tuple[Publication, UnusableError]] = []
@@ -144,7 +149,7 @@ async def _first_that_can_be_used(
             f"The content in {folder.path} cannot be used as it is:\n{folder.errors}"
         )
     edition, sequence = found
-    library = ContentLibrary(edition.release, edition.catalogs)
+    library = ContentLibrary(edition.release, edition.catalogs, operator=operator)
     shelves = Shelves(editions=editions, library=library, live=sequence)
     for publication, why in reversed(refused):
         shelves.refuse(publication, why)

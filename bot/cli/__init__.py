@@ -26,6 +26,7 @@ COMMANDS = {
     "reviewed": "record who has read all of a file, and when",
     "import-xlsform": "make a flow of a form that humanitarian tools use",
     "export-xlsform": "write a flow as a form, for partners and for reading in a spreadsheet",
+    "overview": "write what is sourced and uncertain, by country and by topic",
     "schema": "write what text editors complete and explain content files with",
     "diff": "say in words what changed between two releases",
     "publish": "put a content folder in force, after the check",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.cli.readable import needs_readable
 from bot.content.catalogs import po_path, read_translations
+from bot.content.country_words import read_country_words
 from bot.content.domains import critical_places, former_places, label_places, pieces, templates
 from bot.content.glossary import read_glossary
 from bot.content.languages import LanguageEntry
@@ -136,6 +137,7 @@ def _faults(
 ) -> dict[int, list[str]]:
     """Return what `merit i18n check` will say about the rows that were taken over."""
     glossary = read_glossary(folder, content.languages)[0].get(entry.language.code, {})
+    country_words, _ = read_country_words(folder)
     critical, labels = critical_places(content), label_places(content)
     return {
         change.line: [
@@ -147,6 +149,7 @@ def _faults(
                     label=change.message.place in labels,
                     critical=change.message.place in critical,
                     glossary=glossary,
+                    country_words=country_words,
                 )
             )
         ]

@@ -175,7 +175,7 @@ def in_todays_words(earlier: Flow, today: Release) -> Flow:
                 for place, text in places.items()
                 if place.startswith(new)
             }
-        items = {item.text.place: item for item in _plan_items(now)}
+        items = {item.text.place: item for item in _plan_items(now) if item.text}
     return _reworded(earlier, places, items)
 
 
@@ -205,7 +205,7 @@ def _reworded(value: T, places: Mapping[str, Text], items: Mapping[str, PlanItem
             new = replace(value, **parts)  # type: ignore[type-var]
         case _:
             pass
-    if isinstance(new, PlanItem) and new.text.place in items:
+    if isinstance(new, PlanItem) and new.text and new.text.place in items:
         new = replace(new, sources=items[new.text.place].sources)
     return new  # type: ignore[no-any-return]
 

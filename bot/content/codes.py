@@ -143,6 +143,7 @@ CODES: Mapping[str, Code] = {
     "L017": _warning("A language lacks texts it needs to be offered"),
     "L018": _warning("An edit looks like a corrected typo"),
     "L019": _error("A translation file lost texts"),
+    "L020": _warning("A word of the country is missing"),
     "L030": _warning("Two buttons read the same in a language"),
     "L031": _warning("The button reads like one of Merit's own in a language"),
     "L032": _warning("The message can become too long in a language"),

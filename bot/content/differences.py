@@ -231,6 +231,7 @@ def _others(both: Both) -> Iterator[tuple[str, Iterator[str]]]:
     )
     yield "questions people ask", _named("entry", old.entries, new.entries)
     yield "saved replies", _named("reply", old.replies, new.replies)
+    yield "stories", _named("story", old.stories, new.stories)
     yield "words of danger", _danger(old, new)
     yield "languages", _languages(both)
 
@@ -309,6 +310,6 @@ def _former(place: str, release: Release) -> str:
 
 
 def _all_texts(release: Release) -> Iterator[Text]:
-    for part in (release.flows, release.entries, release.replies):
+    for part in (release.flows, release.entries, release.replies, release.stories):
         for each in part.values():
             yield from (text for text in texts_in(each) if text.place)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TypeVar
 
 from bot.content.extract import code_pieces, template
-from bot.content.knowledge_texts import entry_pieces, reply_pieces
+from bot.content.knowledge_texts import entry_pieces, reply_pieces, story_pieces
 from bot.content.po import PoFile
 from bot.content.release import Content
 from bot.content.texts import Piece, texts_of, texts_of_answers, texts_of_step
@@ -31,6 +31,7 @@ DOMAINS: Mapping[str, Callable[[Content], Iterable[Piece]]] = {
     "flows": flow_pieces,
     "faq": lambda content: entry_pieces(content.release),
     "replies": lambda content: reply_pieces(content.release),
+    "stories": lambda content: story_pieces(content.release),
     "ui": lambda _: _own_words(),
 }
 """Each domain is one template and one PO file per language; its texts come in the order people meet them.

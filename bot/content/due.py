@@ -13,7 +13,14 @@ from bot.content.report import START, Report
 from bot.content.yaml import read_file
 from bot.core.review import due
 
-PLACES = ("flows/*.yaml", "faq/*/*.yaml", "faq/*.yaml", "replies/*.yaml", "emergency/*/*.yaml")
+PLACES = (
+    "flows/*.yaml",
+    "faq/*/*.yaml",
+    "faq/*.yaml",
+    "replies/*.yaml",
+    "stories/*.yaml",
+    "emergency/*/*.yaml",
+)
 """Where files stand that somebody reviews: those that say `reviewed:`."""
 SHARED_SOURCES = "faq/sources.yaml"
 

@@ -1,7 +1,7 @@
 """Entries of the knowledge base: faq/<topic>/<slug>.yaml, one question with its answer in each."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,14 +71,24 @@ def read_shared_sources(folder: Path) -> tuple[dict[str, Source], Report]:
     return read_sources(fields.items("sources", needed=True), report), report
 
 
+def entry_ids(folder: Path) -> list[EntryId]:
+    """Return the ids of the entries there are, by topic and name, without opening a file."""
+    return list(dict.fromkeys(EntryId(file.stem) for file, _ in _files(folder)))
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Yield the files of entries, each with its names below faq/."""
+    for file in sorted((folder / FAQ).rglob("*.yaml")):
+        below = file.relative_to(folder / FAQ).parts
+        if below[0] not in _NO_TOPICS and file != folder / SOURCES:
+            yield file, below
+
+
 def read_entry_files(folder: Path) -> list[EntryFile]:
     """Return the entries' files, by topic and name; of two with the same id the second is refused."""
     files: dict[EntryId, EntryFile] = {}
     refused: list[EntryFile] = []
-    for file in sorted((folder / FAQ).rglob("*.yaml")):
-        below = file.relative_to(folder / FAQ).parts
-        if below[0] in _NO_TOPICS or file == folder / SOURCES:
-            continue
+    for file, below in _files(folder):
         read = _entry_file(file, below)
         first = files.setdefault(read.id, read)
         if first is not read:
@@ -249,6 +259,7 @@ def _variant(
     fields: Fields, key: str, draft: _Draft, *, place: str, when: Condition | None
 ) -> Variant | None:
     critical = fields.yes("critical", default=draft.critical)
+    draft.scope.doubt(fields, place)
     text = draft.scope.words(fields, key, place, critical=critical)
     sources = _sources(fields, draft.scope) if fields.has("sources") else draft.sources
     if sources is None and not draft.stub:

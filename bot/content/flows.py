@@ -18,6 +18,7 @@ from bot.content.structure import structure_of
 from bot.content.triggers import read_triggers
 from bot.content.yaml import read_file
 from bot.core.answer import BUILT_IN, AnswerSpec
+from bot.core.entry import EntryId
 from bot.core.flow import Flow, FlowId, Step, StepId
 from bot.core.text import Text
 
@@ -105,9 +106,15 @@ def _doubtful(declared: BlockNode | None, specs: Mapping[str, AnswerSpec]) -> fr
 
 
 def build_flow(
-    file: FlowFile, shared: SharedAnswers, flows: Collection[FlowId]
+    file: FlowFile,
+    shared: SharedAnswers,
+    flows: Collection[FlowId],
+    entries: Collection[EntryId] = (),
 ) -> BuiltFlow | None:
-    """Return the flow in `file`, or None when not one step of it could be built."""
+    """Return the flow in `file`, or None when not one step of it could be built.
+
+    `flows` and `entries` are all there are, by id.
+    """
     if file.node is None or not shared.readable:
         return None
     fields = Fields(node=file.node, report=file.report, what="A flow", at=START)
@@ -124,6 +131,7 @@ def build_flow(
         doubtful=shared.doubtful | _doubtful(declared, own),
         sources=read_sources(fields.items("sources"), file.report),
         flows=flows,
+        entries=entries,
         steps=tuple(StepId(entry.key.text) for entry in block or ()),
     )
     title = scope.words(fields, "title", f"{file.id}/title")

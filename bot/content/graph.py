@@ -26,6 +26,7 @@ from bot.core.flow import (
     SayStep,
     Step,
     StepId,
+    StoriesStep,
 )
 from bot.core.render import Words, render_text
 from bot.core.text import Text
@@ -264,6 +265,7 @@ _FIGURES: dict[type[Step], Figure] = {
     KeptPlanStep: Figure.PLAN,
     ReviewStep: Figure.CARD,
     CollectStep: Figure.CARD,
+    StoriesStep: Figure.SAY,
     DoStep: Figure.DO,
     HandoffStep: Figure.HANDOFF,
     EndStep: Figure.END,

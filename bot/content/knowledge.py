@@ -1,4 +1,4 @@
-"""The knowledge of a content folder: entries, how people ask, saved replies and words of danger, read and checked."""
+"""The knowledge of a content folder: entries, how people ask, saved replies, stories and words of danger."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +14,7 @@ from bot.content.entries import (
 from bot.content.flows import SharedAnswers
 from bot.content.replies import BuiltReply, read_replies
 from bot.content.report import Report
+from bot.content.stories import BuiltStory, read_stories
 from bot.content.wordings import Wordings, read_wordings
 from bot.core.alarm import compile_alarms
 from bot.core.entry import EntryId, Phrase
@@ -24,11 +25,12 @@ from bot.core.matching import build_knowledge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowledgeFiles:
-    """What the folders faq, replies and emergency hold, as far as it could be built."""
+    """What the folders faq, replies, stories and emergency hold, as far as it could be built."""
 
     entries: Mapping[EntryId, BuiltEntry]
     wordings: Wordings
     replies: tuple[BuiltReply, ...]
+    stories: tuple[BuiltStory, ...]
     reports: tuple[Report, ...]
 
     def added_to(self, release: Release) -> Release:
@@ -39,12 +41,14 @@ class KnowledgeFiles:
             for id_, entry in entries.items()
         ]
         phrases = [line.phrase for line in self.wordings.phrases if line.phrase.entry in entries]
+        stories = [built.story for built in self.stories if built.story is not None]
         replies = [built.reply for built in self.replies if built.reply is not None]
         return replace(
             release,
             entries=entries,
             knowledge=build_knowledge([*questions, *phrases], self.wordings.asking),
             replies={reply.id: reply for reply in replies},
+            stories={story.id: story for story in stories},
             alarms=compile_alarms(line.phrase for line in self.wordings.alarms),
         )
 
@@ -62,15 +66,18 @@ def read_knowledge(
     built = [build_entry(file, known) for file in files]
     wordings = read_wordings(folder, languages, dict.fromkeys(known.entries))
     replies = tuple(read_replies(folder))
+    stories = tuple(read_stories(folder, shared.specs.get("country")))
     reports = (
         source_report,
         *(file.report for file in files),
         *wordings.reports,
         *(reply.report for reply in replies),
+        *(story.report for story in stories),
     )
     return KnowledgeFiles(
         entries={each.entry.id: each for each in built if each is not None},
         wordings=wordings,
         replies=replies,
+        stories=stories,
         reports=reports,
     )

@@ -1,4 +1,4 @@
-"""Every text of the knowledge base and of saved replies that people read, with what a translator has to know."""
+"""Every text of the knowledge base, saved replies and stories that people read, with what a translator has to know."""
 
 from collections.abc import Iterator
 
@@ -19,3 +19,12 @@ def reply_pieces(release: Release) -> Iterator[Piece]:
     """Yield the texts of the saved replies for translators."""
     for reply in release.replies.values():
         yield Piece(text=reply.text, kind=f"Message of an advisor ({reply.title})")
+
+
+def story_pieces(release: Release) -> Iterator[Piece]:
+    """Yield the texts of the stories for translators."""
+    for story in release.stories.values():
+        yield Piece(text=story.title, kind="Title of a story")
+        yield Piece(
+            text=story.text, kind=f"Story told by {story.told_by}", after=story.title.source
+        )

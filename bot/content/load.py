@@ -1,6 +1,7 @@
 """The whole content folder: what a running Merit needs, what an editor has to correct, and the library of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -69,9 +70,13 @@ def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Findin
 class ContentLibrary:
     """The content in force, and the draft testers see: swapped as a whole, never changed."""
 
-    def __init__(self, release: Release, catalogs: Catalogs) -> None:
+    def __init__(
+        self, release: Release, catalogs: Catalogs, *, operator: Mapping[str, str] | None = None
+    ) -> None:
+        """Begin with this content; `operator` says who runs this Merit."""
+        self._operator = operator or {}
         self._editions: tuple[Edition, Edition | None] = (
-            Edition(release=release, catalogs=catalogs),
+            self._signed(Edition(release=release, catalogs=catalogs)),
             None,
         )
 
@@ -100,7 +105,11 @@ class ContentLibrary:
 
     def put(self, live: Edition, draft: Edition | None) -> None:
         """Put other content in force for everybody and for testers."""
-        self._editions = (live, draft)
+        self._editions = (self._signed(live), None if draft is None else self._signed(draft))
+
+    def _signed(self, edition: Edition) -> Edition:
+        """Return the edition with who runs this Merit."""
+        return replace(edition, release=replace(edition.release, operator=self._operator))
 
 
 def check(

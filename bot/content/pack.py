@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-FOLDERS = ("flows", "locales", "faq", "replies", "emergency")
+FOLDERS = ("flows", "locales", "faq", "replies", "stories", "emergency")
 """What a content folder can hold, and all of it that a release takes along."""
 SUFFIXES = frozenset({".yaml", ".po"})
 MOST_FILES = 10_000

@@ -17,6 +17,7 @@ from bot.content.checks import (
     Seen,
     SeenCheck,
 )
+from bot.content.entries import entry_ids
 from bot.content.flows import (
     FLOWS,
     BuiltFlow,
@@ -30,6 +31,7 @@ from bot.content.knowing import Known, learn
 from bot.content.knowledge import KnowledgeFiles, read_knowledge
 from bot.content.knowledge_checks import check_knowledge
 from bot.content.languages import LOCALES, Languages, read_languages
+from bot.content.other_words import read_other_words
 from bot.content.pack import read_files, revision_of
 from bot.content.report import START, Mark, Report
 from bot.core.answer import BUILT_IN, LANGUAGE, AnswerSpec
@@ -104,7 +106,8 @@ def read_flows(folder: Path) -> FlowsRead:
             "F001", START, "There is no flow file here. Flows are files like flows/start.yaml."
         )
         reports.append(nothing)
-    built = [build_flow(file, shared, [other.id for other in files]) for file in files]
+    ids, entries = [file.id for file in files], entry_ids(folder)
+    built = [build_flow(file, shared, ids, entries) for file in files]
     flows = {flow.flow.id: flow for flow in built if flow is not None}
     return FlowsRead(languages=languages, shared=shared, files=files, built=flows, reports=reports)
 
@@ -119,7 +122,9 @@ def read_content(folder: Path, before: Content | None = None) -> Content:
     release = _release(folder, flows, shared, languages)
     if before is None:
         knowledge = read_knowledge(folder, shared, [file.id for file in read.files], languages)
-        release = knowledge.added_to(release)
+        words = read_other_words(folder, languages, shared.specs)
+        read.reports.extend(words.reports)
+        release = replace(knowledge.added_to(release), also=words.also)
     else:
         knowledge, release = before.knowledge, _as_before(release, before.release)
     content = Content(
@@ -143,7 +148,9 @@ def _as_before(release: Release, before: Release) -> Release:
         entries=before.entries,
         knowledge=before.knowledge,
         replies=before.replies,
+        stories=before.stories,
         alarms=before.alarms,
+        also=before.also,
     )
 
 

@@ -9,6 +9,7 @@ from bot.content.nodes import Style, TextNode
 from bot.content.report import Mark, Report, closest
 from bot.core.answer import AnswerSpec
 from bot.core.condition import BadConditionError, Condition, parse_condition
+from bot.core.entry import EntryId
 from bot.core.flow import FlowId, StepId
 from bot.core.source import Source
 from bot.core.text import Text
@@ -25,8 +26,18 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What a reviewer has to find out about a text; `first` when it is to be found out first."""
+
+    words: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """The names a flow knows; `spots` collects where each place (`flow/step/ask`) stands, `conditions` where they do.
+
+    `doubts` say by place what is not certain.
 
     `doubtful` answers were declared with a mistake; what refers to them is not judged.
     """
@@ -38,8 +49,10 @@ class Scope:
     doubtful: frozenset[str] = frozenset()
     flows: Collection[FlowId] = ()
     steps: Collection[StepId] = ()
+    entries: Collection[EntryId] = ()
     spots: dict[str, Spot] = field(default_factory=dict)
     conditions: dict[Condition, Mark] = field(default_factory=dict)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
 
     def note(self, place: str, node: TextNode) -> None:
         """Remember where `place` stands."""
@@ -55,6 +68,18 @@ class Scope:
         self.note(place, node)
         source = "\n".join(line.rstrip() for line in node.text.strip().split("\n"))
         return Text(place=place, source=source, critical=critical)
+
+    def doubt(self, fields: Fields, place: str) -> None:
+        """Remember what has to be found out about the text at `place`, if that is written."""
+        words, first = fields.text("verify"), fields.yes("first", default=False)
+        if words:
+            self.doubts[place] = Doubt(words=words, first=first)
+        elif first:
+            fields.report.add(
+                "F020",
+                fields.mark("first"),
+                "`first:` only stands beside `verify:`, which says what has to be found out.",
+            )
 
     def condition(self, fields: Fields, key: str = "when") -> Condition | None:
         """Return the condition at `key`, or None when there is none (that can be used)."""
@@ -113,6 +138,21 @@ class Scope:
             node.at,
             f"There is no flow called '{node.text}'; the flows are the files in flows/.",
             suggestion=closest(node.text, self.flows),
+        )
+        return None
+
+    def entry_at(self, fields: Fields, key: str = "entry") -> EntryId | None:
+        """Return the entry named at `key`; note it when there is none of that name."""
+        node = fields.text_node(key)
+        if node is None:
+            return None
+        if node.text in self.entries:
+            return EntryId(node.text)
+        self.report.add(
+            "Q002",
+            node.at,
+            f"There is no entry called '{node.text}' in faq/.",
+            suggestion=closest(node.text, self.entries),
         )
         return None
 

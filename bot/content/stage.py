@@ -11,7 +11,6 @@ from bot.core.event import ErasureRequested, FlowEnded
 from bot.core.flow import FlowId, Question, Release, StepId
 from bot.core.language import SOURCE_LANGUAGE
 from bot.core.press import Press
-from bot.core.render import TICK
 from bot.core.run import Run
 from bot.core.session import Session
 from bot.core.text import Text
@@ -152,18 +151,14 @@ class ShownPlan:
 
 def shown_plan(say: Say) -> ShownPlan | None:
     """Return the plan a message shows, if it shows one."""
-    items = [text for lines in say.paragraphs for text in lines if "/items/" in text.place]
-    if not items:
+    if not say.items:
         return None
-    flow, step, *_ = items[0].place.split("/")
+    first = say.items[0]
     card = say.offers[0].press if say.offers else None
     return ShownPlan(
-        at=(card.flow, card.step) if card else (FlowId(flow), StepId(step)),
-        places=tuple(text.place for text in items),
-        names=tuple(
-            f"{'done ' if text.lead.startswith(TICK) else ''}{text.place.rpartition('/')[2]}"
-            for text in items
-        ),
+        at=(card.flow, card.step) if card else (FlowId(first.flow), StepId(first.step)),
+        places=tuple(item.place for item in say.items),
+        names=tuple(f"{'done ' if item.done else ''}{item.id}" for item in say.items),
     )
 
 

@@ -22,6 +22,7 @@ from bot.core.flow import (
     SayStep,
     Step,
     StepId,
+    StoriesStep,
 )
 from bot.core.text import Text
 
@@ -38,6 +39,7 @@ KINDS: Mapping[type[Step], str] = {
     ReviewStep: "a card to look over the answers",
     CollectStep: "a list of things told",
     KeptPlanStep: "the list of the person's own plans",
+    StoriesStep: "stories",
     DoStep: "something done for the person",
     HandoffStep: "a message to the advisors",
     EndStep: "the end",

@@ -1,13 +1,14 @@
 """The steps of a flow: each does exactly one thing, named by its first key."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from bot.content.answers import id_list
 from bot.content.choices import choices_fit, read_choices
-from bot.content.fields import Fields, as_text, named_items
-from bot.content.keys.steps import ENDINGS, ITEM, ROUTE_OTHERWISE, ROUTE_WHEN, TOPICS
+from bot.content.draft import Draft
+from bot.content.fields import Fields
+from bot.content.keys.steps import ENDINGS, ROUTE_OTHERWISE, ROUTE_WHEN, TOPICS
 from bot.content.nodes import BlockNode, Node, TextNode
+from bot.content.plan_steps import read_plan
 from bot.content.report import closest, listed
 from bot.content.scope import Scope
 from bot.core.answer import AnswerType
@@ -22,28 +23,13 @@ from bot.core.flow import (
     EndStep,
     HandoffStep,
     KeptPlanStep,
-    PlanItem,
-    PlanStep,
     ReviewStep,
     RouteStep,
     SayStep,
     Step,
     StepId,
+    StoriesStep,
 )
-from bot.core.source import Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What every step has: its fields, its place, and where it goes on."""
-
-    id: StepId
-    fields: Fields
-    place: str
-    scope: Scope
-    when: Condition | None
-    next: StepId | None
-    critical: bool
 
 
 def read_step(
@@ -194,6 +180,17 @@ def _kept_plan(draft: Draft) -> Step | None:
     return KeptPlanStep(id=draft.id, text=text, empty=empty, when=draft.when, next=draft.next)
 
 
+def _stories(draft: Draft) -> Step | None:
+    scope, fields = draft.scope, draft.fields
+    text = scope.words(fields, "stories", f"{draft.place}/stories", critical=draft.critical)
+    if not fields.has("empty"):
+        fields.missing("empty", "It is said while there is no story.")
+    empty = scope.words(fields, "empty", f"{draft.place}/empty")
+    if text is None or empty is None:
+        return None
+    return StoriesStep(id=draft.id, text=text, empty=empty, when=draft.when, next=draft.next)
+
+
 def _choose(draft: Draft) -> Step | None:
     text = draft.scope.words(
         draft.fields, "choose", f"{draft.place}/choose", critical=draft.critical
@@ -269,58 +266,6 @@ def _call(draft: Draft) -> Step | None:
     )
 
 
-def _plan(draft: Draft) -> Step | None:
-    text = draft.scope.words(draft.fields, "plan", f"{draft.place}/plan", critical=draft.critical)
-    nodes = draft.fields.items("items", needed=True)
-    items = (
-        _plan_item(key, value, draft)
-        for key, value in named_items(nodes, draft.scope.report, "An item of a plan")
-    )
-    found = tuple(item for item in items if item is not None)
-    if text is None or not found:
-        return None
-    return PlanStep(id=draft.id, text=text, items=found, when=draft.when, next=draft.next)
-
-
-def _plan_item(key: TextNode, value: Node, draft: Draft) -> PlanItem | None:
-    scope, place = draft.scope, f"{draft.place}/items/{key.text}"
-    if not isinstance(value, BlockNode) or value.inline:
-        words = as_text(value, scope.report, f"The item '{key.text}'", words=True)
-        return (
-            None
-            if words is None
-            else PlanItem(id=key.text, text=scope.text(words, place, critical=draft.critical))
-        )
-    fields = Fields(node=value, report=scope.report, what=f"The item '{key.text}'", at=key.at)
-    fields.only(*ITEM.names)
-    if not fields.has("text"):
-        fields.missing("text")
-    text = scope.words(
-        fields, "text", place, critical=fields.yes("critical", default=draft.critical)
-    )
-    sources = _sources(fields, scope)
-    condition = scope.condition(fields)
-    return (
-        None if text is None else PlanItem(id=key.text, text=text, sources=sources, when=condition)
-    )
-
-
-def _sources(fields: Fields, scope: Scope) -> tuple[Source, ...]:
-    node = fields.text_node("sources")
-    found: list[Source] = []
-    for name in [] if node is None else [part.strip() for part in node.text.split(",")]:
-        if name in scope.sources:
-            found.append(scope.sources[name])
-        else:
-            scope.report.add(
-                "F033",
-                scope.report.locate(name, fields.mark("sources"), fields.mark("sources").line),
-                f"There is no source called '{name}' under `sources:`.",
-                suggestion=closest(name, scope.sources),
-            )
-    return tuple(found)
-
-
 def _do(draft: Draft) -> Step | None:
     action = draft.fields.one_of("do", tuple(Action))
     return (
@@ -364,10 +309,11 @@ KINDS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
     "choose": (_choose, ("choices",)),
     "route": (_route, ()),
     "flow": (_call, ()),
-    "plan": (_plan, ("items",)),
+    "plan": (read_plan, ("items", "given", "keep")),
     "review": (_review, ("answers",)),
     "collect": (_collect, ("save", "summary", "add")),
     "kept plan": (_kept_plan, ("empty",)),
+    "stories": (_stories, ("empty",)),
     "do": (_do, ()),
     "handoff": (_handoff, ("message",)),
     "end": (_end, ()),

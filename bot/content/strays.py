@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from bot.content.catalogs import po_path
+from bot.content.country_words import PATH as COUNTRY_WORDS
 from bot.content.domains import DOMAINS
 from bot.content.glossary import PATH as GLOSSARY
 from bot.content.keys import FILES
@@ -22,7 +23,7 @@ _LANGUAGES = (
 )
 _ELSEWHERE = (
     "This file is not read: flows lie in flows/, their tests in flows/tests/, entries in faq/, saved replies in "
-    "replies/, words of danger in emergency/words/."
+    "replies/, stories in stories/, words of danger in emergency/words/, other words for choices in flows/words/."
 )
 _NAME = f"This file is not read: the name of a content file ends with {_YAML}."
 
@@ -30,7 +31,7 @@ _NAME = f"This file is not read: the name of a content file ends with {_YAML}."
 def strays(folder: Path, languages: Collection[LanguageCode]) -> Iterator[Finding]:
     """Yield the files nobody would miss until people ask for what is in them."""
     read = {file for kind in FILES for glob in kind.globs[:1] for file in folder.glob(glob)}
-    read |= {folder / GLOSSARY}
+    read |= {folder / GLOSSARY, folder / COUNTRY_WORDS}
     read |= {folder / po_path(code, domain) for code in languages for domain in DOMAINS}
     for name in FOLDERS:
         for file in sorted((folder / name).rglob("*")):

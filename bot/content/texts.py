@@ -17,6 +17,7 @@ from bot.core.flow import (
     ReviewStep,
     SayStep,
     Step,
+    StoriesStep,
 )
 from bot.core.text import Text
 
@@ -67,8 +68,7 @@ def texts_of_step(step: Step) -> Iterator[Piece]:  # noqa: C901 - one flat table
             yield from _labels(step.choices, step.text)
         case PlanStep():
             yield Piece(text=step.text, kind="Heading of a plan")
-            for item in step.items:
-                yield Piece(text=item.text, kind="Step of a plan", after=step.text.source)
+            yield from _items(step)
         case ReviewStep():
             yield Piece(text=step.text, kind="Heading of a card")
         case CollectStep():
@@ -78,8 +78,8 @@ def texts_of_step(step: Step) -> Iterator[Piece]:  # noqa: C901 - one flat table
                 yield Piece(
                     text=step.add, kind="Button", longest=LONGEST_LABEL, after=step.text.source
                 )
-        case KeptPlanStep():
-            yield Piece(text=step.text, kind="Heading of a plan")
+        case KeptPlanStep() | StoriesStep():
+            yield Piece(text=step.text, kind="Heading")
             yield Piece(text=step.empty, kind="Message", after=step.text.source)
         case _:
             return
@@ -90,6 +90,13 @@ def texts_of_answers(specs: Iterable[AnswerSpec]) -> Iterator[Piece]:
     for spec in specs:
         if spec.label is not None:
             yield Piece(text=spec.label, kind="Name of an answer on a card", longest=LONGEST_NAME)
+
+
+def _items(step: PlanStep) -> Iterator[Piece]:
+    """Yield the words of the items that have their own."""
+    for item in step.items:
+        if item.text is not None:
+            yield Piece(text=item.text, kind="Step of a plan", after=step.text.source)
 
 
 def _labels(choices: tuple[Choice, ...], question: Text) -> Iterator[Piece]:

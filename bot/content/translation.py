@@ -1,5 +1,6 @@
 """A translated text with what judging it needs, and what there can be to say about it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,13 +13,14 @@ Glossary = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """A translated text with what judging it needs."""
+    """A translated text with what judging it needs; `country_words` finds the words that stay as they are."""
 
     message: Message
     entry: LanguageEntry
     label: bool
     critical: bool
     glossary: Glossary = field(default_factory=dict)
+    country_words: re.Pattern[str] | None = None
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.content.country_words import country_word_lost
 from bot.content.extract import BUTTONS
 from bot.content.glossary import term_missing
 from bot.content.po import Message
@@ -40,6 +41,7 @@ CHECKS: tuple[TranslationCheck, ...] = (
     spaces_at_the_edges,
     question_mark_missing,
     term_missing,
+    country_word_lost,
 )
 
 

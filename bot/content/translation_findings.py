@@ -1,5 +1,6 @@
 """What is wrong with the translation files: files that lag behind, and translations that do not fit their text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from types import MappingProxyType
 from babel.messages.pofile import escape
 
 from bot.content.catalogs import LanguageFiles, po_path, read_translations
+from bot.content.country_words import read_country_words
 from bot.content.domains import critical_places, former_places, label_places, templates
 from bot.content.glossary import read_glossary
 from bot.content.languages import PATH as LANGUAGES
@@ -32,10 +34,12 @@ def review(folder: Path, content: Content) -> list[Finding]:
     """Return everything there is to say about the translations: files, texts, glossary, languages, typos."""
     languages = read_translations(folder, content.languages)
     glossaries, report = read_glossary(folder, content.languages)
+    country_words, words_report = read_country_words(folder)
     return [
         *drift(folder, content),
         *report.findings,
-        *judge(content, languages, glossaries),
+        *words_report.findings,
+        *judge(content, languages, glossaries, country_words=country_words),
         *typos(languages),
         *not_offered(content, languages),
     ]
@@ -46,6 +50,7 @@ def judge(
     languages: Mapping[LanguageCode, LanguageFiles],
     glossaries: Mapping[LanguageCode, Glossary] = MappingProxyType({}),
     checks: tuple[TranslationCheck, ...] = CHECKS,
+    country_words: re.Pattern[str] | None = None,
 ) -> Iterator[Finding]:
     """Yield what is wrong with the translations themselves, file by file."""
     critical, labels = critical_places(content), label_places(content)
@@ -60,6 +65,7 @@ def judge(
                     label=message.place in labels,
                     critical=message.place in critical,
                     glossary=glossaries.get(code, {}),
+                    country_words=country_words,
                 )
                 for doubt in doubts(given, checks):
                     _note(doubt, message, report)

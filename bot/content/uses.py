@@ -76,7 +76,9 @@ def mentions(step: Step) -> Iterator[Mention]:
     if isinstance(step, CollectStep):
         return
     items = (
-        {item.text.place: item.when for item in step.items} if isinstance(step, PlanStep) else {}
+        {item.text.place: item.when for item in step.items if item.text}
+        if isinstance(step, PlanStep)
+        else {}
     )
     for piece in texts_of_step(step):
         condition = items.get(piece.text.place)

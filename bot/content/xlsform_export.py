@@ -115,6 +115,8 @@ def _choices(step: AskStep, words: Words, out: Exported) -> None:
 def _plan(step: PlanStep, asked: Mapping[str, AnswerSpec], words: Words) -> Iterator[Row]:
     yield {"type": "note", "name": step.id, **_labels("label", step.text, words)}
     for item in step.items:
+        if item.text is None:
+            raise NotMappedError(f"its item '{item.id}' says what an entry answers")
         row = {"type": "note", "name": f"{step.id}_{item.id}", **_labels("label", item.text, words)}
         yield row | _relevant(item.when, asked)
 

@@ -101,10 +101,34 @@ PAUSED = AnswerSpec(
     kept=True,
     purpose="to know whether a conversation waits to be continued",
 )
+STORIES = AnswerSpec(
+    name="stories",
+    type=AnswerType.YES_NO,
+    values=("yes", "no"),
+    personal=False,
+    kept=True,
+    purpose="to know whether there are stories to tell",
+)
+OPERATOR = AnswerSpec(
+    name="operator",
+    type=AnswerType.TEXT,
+    personal=False,
+    kept=True,
+    purpose="to say who runs this Merit",
+)
+OPERATOR_CONTACT = AnswerSpec(
+    name="operator_contact",
+    type=AnswerType.TEXT,
+    personal=False,
+    kept=True,
+    purpose="to say how to reach those who run this Merit",
+)
 BUILT_IN: Mapping[str, AnswerSpec] = {
-    spec.name: spec for spec in (LANGUAGE, CONSENT, REMINDERS, PAUSED)
+    spec.name: spec
+    for spec in (LANGUAGE, CONSENT, REMINDERS, PAUSED, STORIES, OPERATOR, OPERATOR_CONTACT)
 }
 """Answers the engine itself understands; every flow may use them. The values of `language` are the offered ones.
 
-`paused` is never asked for: it says whether a conversation the person left can be continued (`do: resume`).
+Never asked for: `paused` says whether a conversation the person left can be continued (`do: resume`), `stories` whether
+there are any, `operator` and `operator_contact` what the operator's settings say.
 """

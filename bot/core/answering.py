@@ -17,7 +17,16 @@ from bot.core.dates import of_calendar, read_date, which_calendar
 from bot.core.flow import Choice, ChoiceId
 from bot.core.fold import skeleton, whole_number
 from bot.core.levels import LEVELS
-from bot.core.names import COUNTRY, TONGUE, did_you_mean, how_well, read_country, read_tongue
+from bot.core.names import (
+    COUNTRY,
+    TONGUE,
+    choice_kind,
+    did_you_mean,
+    how_well,
+    read_country,
+    read_name,
+    read_tongue,
+)
 from bot.core.render import without_bidi_controls
 from bot.core.text import pgettext
 
@@ -47,7 +56,8 @@ YES_OR_NO = (
 def read(words: str, asked: Asked) -> Given:
     """Return the value `words` stand for, why they do not fit, or what has to be asked besides.
 
-    For one choice it is always a refusal unless a choice is named: a choice is a button.
+    For one choice it is a refusal unless a choice is named: a choice is a button. Where choices have other names too,
+    a near miss leads to one more question.
     """
     if asked.pending:
         choice = read_choice(words, offered(asked), asked.spell)
@@ -91,6 +101,9 @@ def clarified(asked: Asked) -> Clarify | None:
             return did_you_mean(COUNTRY, kept.split(), asked.countries)
         case "tongue":
             return did_you_mean(TONGUE, kept.split(), asked.tongues)
+        case "choice":
+            labels = {str(choice.id): choice.label.source for choice in asked.choices}
+            return did_you_mean(choice_kind(asked), kept.split(), labels)
         case _:
             return None
 
@@ -115,7 +128,9 @@ def _number(words: str, asked: Asked) -> Given:
 
 def _one(words: str, asked: Asked) -> Given:
     choice = read_choice(words, asked.choices, asked.spell)
-    return Refusal(reason=phrases.CHOOSE) if choice is None else str(choice.id)
+    if choice is not None:
+        return str(choice.id)
+    return read_name(words, asked) if asked.also else Refusal(reason=phrases.CHOOSE)
 
 
 _YES = """

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from bot.core import phrases
 from bot.core.answer import Answers
-from bot.core.asking import shown, source_line
 from bot.core.entry import Entry, Match, Variant
 from bot.core.flow import Release
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
@@ -14,6 +13,7 @@ from bot.core.matching import Asking, find_entry
 from bot.core.text import Text
 from bot.core.tokens import tokens
 from bot.core.turn import Say
+from bot.core.wording import shown, source_line
 
 LONGEST_ASIDE = 10
 """Words a sentence may have in which "why do you ask" or "I do not understand" is about the question that waits."""
@@ -40,16 +40,21 @@ class Aside(StrEnum):
 def aside(words: str, release: Release, language: LanguageCode) -> Aside | Match | None:
     """Return what `words` ask for, or None when they are no question but an answer.
 
-    A known question is recognised also without a question mark when it is asked word for word.
+    A known question is recognised also without a question mark when it is asked word for word; "why do you ask" and "I
+    do not understand" are about the question that waits, whatever else they could ask for.
     """
     asked = tokens(words)
     if not asked:
         return None
+    asking = tuple(release.knowledge.asking.values())
+    if any(asked in each.why for each in asking):
+        return Aside.WHY
+    if any(asked in each.help for each in asking):
+        return Aside.HELP
     match = find_entry(release.knowledge, words, (language, SOURCE_LANGUAGE))
     if match is not None and match.score == 1 and match.entry in release.entries:
         return match
-    asking = tuple(release.knowledge.asking.values())
-    about = {asked, *(_spans(asked, 2) if len(asked) <= LONGEST_ASIDE else ())}
+    about = _spans(asked, 2) if len(asked) <= LONGEST_ASIDE else set[tuple[str, ...]]()
     if any(not about.isdisjoint(each.why) for each in asking):
         return Aside.WHY
     if any(not about.isdisjoint(each.help) for each in asking):

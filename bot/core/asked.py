@@ -40,7 +40,8 @@ Given = str | int | tuple[str, ...] | Refusal | Clarify
 class Asked:
     """The question for `spec`, with the `choices` it offers, and what is needed to read an answer.
 
-    `pending` is what an earlier input left open. `countries` and `tongues` are English names by code.
+    `pending` is what an earlier input left open. `countries` and `tongues` are English names by code, `also` the
+    choices by other words for them, in any language.
     """
 
     spec: AnswerSpec
@@ -51,6 +52,7 @@ class Asked:
     pending: str = ""
     countries: Mapping[str, str] = field(default_factory=dict)
     tongues: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
 
 
 def as_written(text: Text) -> tuple[str, ...]:

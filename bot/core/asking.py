@@ -1,11 +1,10 @@
-"""Turning a step into what is said: questions and cards with their buttons, plans with their sources."""
+"""Turning a step into what is said: questions and cards with their buttons."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.core import phrases
-from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue, Record
+from bot.core.answer import AnswerSpec, AnswerType, Record
 from bot.core.answering import clarified, offered
 from bot.core.asked import Asked, Spell, as_written
 from bot.core.flow import (
@@ -15,12 +14,11 @@ from bot.core.flow import (
     ChooseStep,
     CollectStep,
     KeptPlanStep,
-    PlanItem,
-    PlanStep,
     Question,
     Release,
     ReviewStep,
 )
+from bot.core.plans import kept_items, kept_lines, kept_shown
 from bot.core.press import (
     ADD,
     BACK,
@@ -37,35 +35,14 @@ from bot.core.press import (
 )
 from bot.core.progress import progress
 from bot.core.run import Run
-from bot.core.session import KeptPlan
-from bot.core.shown import Shown, shown_value
-from bot.core.source import Source
 from bot.core.text import Text, literal
 from bot.core.turn import Offer, Say
+from bot.core.wording import complete, shown, with_answers
 
 PATIENCE = 3
 """Answers in a row that do not fit before other ways are offered."""
 MANY = 20
 """Records or plan items a card shows buttons for."""
-
-_PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-
-
-def with_answers(text: Text, release: Release, answers: Answers) -> Text:
-    """Return `text` with the answers it names; one that is not known stays visible as its placeholder."""
-    if "{" not in text.source:
-        return text
-    names = _PLACEHOLDER.findall(text.source)
-    values = {
-        name: shown(name, answers[name], release) for name in names if answers.get(name) is not None
-    }
-    return text.with_values(**values)
-
-
-def shown(name: str, value: AnswerValue, release: Release) -> Shown:
-    """Return what stands for an answer in a sentence: labels and names, dates in both calendars, the words given."""
-    unknown = AnswerSpec(name=name, type=AnswerType.TEXT)
-    return shown_value(release.answers.get(name, unknown), value, release)
 
 
 def open_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
@@ -76,7 +53,7 @@ def open_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
     return offered(asked_of(run, step, spec))
 
 
-_PLAIN = frozenset({AnswerType.ONE_OF, AnswerType.SOME_OF, AnswerType.TEXT, AnswerType.NUMBER})
+_PLAIN = frozenset({AnswerType.SOME_OF, AnswerType.TEXT, AnswerType.NUMBER})
 """Types whose choices are just those of their question."""
 
 
@@ -108,6 +85,7 @@ def asked_of(
         pending=run.pending,
         countries=run.release.countries,
         tongues=run.release.tongues,
+        also=run.release.also.get(spec.name, {}),
     )
 
 
@@ -126,7 +104,12 @@ def question(run: Run, step: Question) -> Say:
     counted = progress(run, step)
     first = (heading,) if counted is None else (counted, heading)
     asks_file = isinstance(step, AskStep) and takes_files(run, step)
-    return Say(paragraphs=(first, *_card(run, step)), offers=offers, asks_file=asks_file)
+    return Say(
+        paragraphs=(first, *_card(run, step)),
+        offers=offers,
+        asks_file=asks_file,
+        items=kept_shown(run) if isinstance(step, KeptPlanStep) else (),
+    )
 
 
 def takes_files(run: Run, step: AskStep) -> bool:
@@ -156,8 +139,7 @@ def _card(run: Run, step: Question) -> Iterator[tuple[Text, ...]]:
             lines = (_record_line(run, step, record, n) for n, record in enumerate(told, start=1))
             yield from ((line,) for line in lines)
         case KeptPlanStep():
-            for number, (plan, item) in enumerate(kept_items(run), start=1):
-                yield _kept_item(run, plan, item, number)
+            yield from kept_lines(run)
         case _:
             return
 
@@ -200,38 +182,8 @@ def reviewed(run: Run, step: ReviewStep) -> tuple[str, ...]:
 
 def _record_line(run: Run, step: CollectStep, record: Record, number: int) -> Text:
     return replace(
-        with_answers(step.summary, run.release, _complete(step.summary, record)), lead=f"{number}. "
+        with_answers(step.summary, run.release, complete(step.summary, record)), lead=f"{number}. "
     )
-
-
-def _complete(text: Text, answers: Answers) -> Answers:
-    """Return `answers` with a dash for each that `text` names and nobody gave."""
-    names = _PLACEHOLDER.findall(text.source)
-    known = {name: value for name, value in answers.items() if value is not None}
-    return {**dict.fromkeys(names, "–"), **known}
-
-
-def kept_items(run: Run) -> list[tuple[KeptPlan, PlanItem]]:
-    """Return the items of the person's plans that the content still has, in order."""
-    found: list[tuple[KeptPlan, PlanItem]] = []
-    for plan in run.plans:
-        flow = run.release.flows.get(plan.flow)
-        step = None if flow is None else flow.steps.get(plan.step)
-        if isinstance(step, PlanStep):
-            found += [(plan, item) for item in step.items if item.id in plan.items]
-    return found
-
-
-def ticked_items(run: Run) -> tuple[str, ...]:
-    """Return what stands ticked in the list of the person's plans: the items that are done."""
-    items = enumerate(kept_items(run), start=1)
-    return tuple(ticks(number) for number, (plan, item) in items if item.id in plan.done)
-
-
-def _kept_item(run: Run, plan: KeptPlan, item: PlanItem, number: int) -> tuple[Text, ...]:
-    text, *sources = plan_item(item, number, run.release, _complete(item.text, run.answers))
-    done = item.id in plan.done
-    return (replace(text, lead=f"{'✅ ' if done else ''}{text.lead}"), *(() if done else sources))
 
 
 def buttons(run: Run, step: Question) -> Iterator[tuple[ChoiceId, Text]]:
@@ -303,34 +255,3 @@ def helper(release: Release) -> str | None:
 def can_skip(spec: AnswerSpec) -> bool:
     """Whether "I prefer not to say" is offered: for everything personal."""
     return spec.personal
-
-
-def fitting(step: PlanStep, answers: Answers) -> list[PlanItem]:
-    """Return the items of a plan that fit the person."""
-    return [item for item in step.items if item.when is None or item.when.holds(answers)]
-
-
-def plan(step: PlanStep, release: Release, answers: Answers) -> Say:
-    """Return the plan as one message: its heading, then each step that fits, numbered, with its sources."""
-    items = fitting(step, answers)
-    if not items:
-        return Say(paragraphs=((phrases.NOTHING_FITS,),))
-    heading = (with_answers(step.text, release, answers), phrases.plan_length(len(items)))
-    each = (plan_item(item, number, release, answers) for number, item in enumerate(items, start=1))
-    return Say(paragraphs=(heading, *each))
-
-
-def plan_item(item: PlanItem, number: int, release: Release, answers: Answers) -> tuple[Text, ...]:
-    """Return one step of a plan: its words with its number, then its sources, each once."""
-    text = replace(with_answers(item.text, release, answers), lead=f"{number}. ")
-    lines = {(source.link, source.published, source.read): source for source in item.sources}
-    return (text, *(source_line(source) for source in lines.values()))
-
-
-def source_line(source: Source) -> Text:
-    """Return the line that says where a fact comes from and when we read it."""
-    if source.published:
-        return phrases.SOURCE_DATED.with_values(
-            source=source.link, published=source.published, date=source.read
-        )
-    return phrases.SOURCE.with_values(source=source.link, date=source.read)

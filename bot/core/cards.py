@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core import phrases
-from bot.core.asking import kept_items, ticked_items
 from bot.core.correcting import stand_at_question, way_from_card
 from bot.core.event import PlanItemTicked, RecordRemoved
 from bot.core.flow import (
@@ -15,6 +14,7 @@ from bot.core.flow import (
     ReviewStep,
 )
 from bot.core.message import OutboundKind
+from bot.core.plans import kept_items, ticked_items
 from bot.core.press import ADD, DONE, REMOVE, fixed, number_of
 from bot.core.run import Run
 from bot.core.session import KeptPlan

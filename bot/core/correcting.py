@@ -25,6 +25,7 @@ from bot.core.flow import (
     SayStep,
     Step,
     StepId,
+    StoriesStep,
 )
 from bot.core.progress import asked_here, ways_on
 from bot.core.run import Run
@@ -194,7 +195,7 @@ def passes_over(run: Run, step: Step) -> bool:
             return step.save not in run.changed
         case CallStep():
             return not _concerned(run, step)
-        case ChooseStep() | RouteStep() | SayStep() | EndStep():
+        case ChooseStep() | RouteStep() | SayStep() | StoriesStep() | EndStep():
             return False
         case _:
             return True

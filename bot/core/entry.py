@@ -73,6 +73,30 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What somebody told about their own way, and agreed to have told on.
+
+    `told_by` is how the person wants to be named, `country` where it happened (an answer's value, or empty), `heard`
+    where the story comes from. It is told from the day of the consent until the day it ends.
+    """
+
+    id: str
+    title: Text
+    text: Text
+    told_by: str
+    heard: str
+    consented: date
+    until: date | None = None
+    country: str = ""
+    owner: str = ""
+    reviewed: date | None = None
+
+    def told(self, today: date) -> bool:
+        """Whether the consent holds on this day."""
+        return self.consented <= today and (self.until is None or today <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SavedReply:
     """A message an advisor can send in the person's language; `slots` are its placeholders with their types."""
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.core.alarm import NO_ALARMS, Alarms
-from bot.core.answer import AnswerSpec
+from bot.core.answer import AnswerSpec, AnswerValue
 from bot.core.condition import Condition
-from bot.core.entry import Entry, EntryId, SavedReply
+from bot.core.entry import Entry, EntryId, SavedReply, Story
 from bot.core.language import Language, LanguageCode
 from bot.core.matching import NO_KNOWLEDGE, Knowledge
 from bot.core.source import Source
@@ -93,21 +93,31 @@ class CallStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
-    """One thing a person can do next, shown when its condition holds, with the sources of its facts."""
+    """One thing a person can do next, shown when its condition holds, with the sources of its facts.
+
+    It has a `text` of its own, or says what `entry` answers this person.
+    """
 
     id: str
-    text: Text
+    text: Text | None = None
     sources: tuple[Source, ...] = ()
     when: Condition | None = None
+    entry: EntryId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanStep:
-    """Merit shows the items that fit this person as numbered steps under `text`."""
+    """Merit shows the items that fit this person as numbered steps under `text`.
+
+    `given` are answers that hold for this plan, whatever the person says later: a plan for Italy stays one for Italy.
+    A `passing` plan is only read: it is not kept among the person's steps, where others could find it.
+    """
 
     id: StepId
     text: Text
     items: tuple[PlanItem, ...]
+    given: tuple[tuple[str, AnswerValue], ...] = ()
+    passing: bool = False
     when: Condition | None = None
     next: StepId | None = None
 
@@ -145,6 +155,17 @@ class CollectStep:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPlanStep:
     """The steps of the person's own plans, each with a button to tick it off; `empty` is said when there are none."""
+
+    id: StepId
+    text: Text
+    empty: Text
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoriesStep:
+    """Merit tells true stories of people, those of the person's country first; `empty` is said when there are none."""
 
     id: StepId
     text: Text
@@ -207,6 +228,7 @@ Step = (
     | ReviewStep
     | CollectStep
     | KeptPlanStep
+    | StoriesStep
     | DoStep
     | HandoffStep
     | EndStep
@@ -278,7 +300,9 @@ class Release:
     with today's words where the place is the same: conversations that began with one stay with it. `entries` are the
     answered questions, `knowledge` finds one by how it is asked, `replies` are an advisor's saved ones, `alarms` the
     words of danger. Where `files` are not taken, questions for one are passed over.
-    `countries` and `tongues` are the English names of all that can be named, by code.
+    `countries` and `tongues` are the English names of all that can be named, by code; `also` other words people use
+    for the choices of an answer, each with its choice. `stories` are told by those who lived them, `operator` says who
+    runs this Merit (`operator`, `operator_contact`), as far as they said so.
     """
 
     id: str
@@ -296,6 +320,9 @@ class Release:
     alarms: Alarms = NO_ALARMS
     countries: Mapping[str, str] = field(default_factory=dict)
     tongues: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    operator: Mapping[str, str] = field(default_factory=dict)
 
     def flow(self, id_: FlowId, structure: str) -> Flow | None:
         """Return the flow a conversation runs: of the structure it began with, if that is still kept."""

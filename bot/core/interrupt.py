@@ -4,12 +4,12 @@ from bot.core import phrases
 from bot.core.alarm import AlarmKind, find_alarm
 from bot.core.answer import AnswerType
 from bot.core.asides import Aside, answer_says, aside
-from bot.core.asking import with_answers
 from bot.core.entry import Match
 from bot.core.event import ConversationResumed, DangerSeen, QuestionAsked
 from bot.core.flow import AskStep, HandoffStep, Question
 from bot.core.run import Run
 from bot.core.text import Text
+from bot.core.wording import with_answers
 
 AWAY = 12 * 60 * 60
 """Seconds without a word after which a person is told where they were."""

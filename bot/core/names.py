@@ -1,4 +1,4 @@
-"""Recognising the name of a country or a language as a person types it; a near miss leads to "did you mean"."""
+"""Recognising the name of a country, a language or a choice as it is typed; a near miss leads to "did you mean"."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +18,11 @@ UNKNOWN_COUNTRY = pgettext(
 )
 UNKNOWN_TONGUE = pgettext(
     "ui/unknown_tongue", "I do not know a language of this name. Please write its name again."
+)
+
+UNKNOWN_NAME = pgettext(
+    "ui/unknown_name",
+    "I do not know this word here. Please press the button that is closest, or write another word for it.",
 )
 
 NEAREST = 3
@@ -48,6 +53,9 @@ class Kind:
     unknown: Text
 
 
+CHOICE = "choice"
+"""What is remembered before the choices that were perhaps meant."""
+
 COUNTRY = Kind(word="country", text=country_name, also=COUNTRIES_TOO, unknown=UNKNOWN_COUNTRY)
 TONGUE = Kind(word="tongue", text=tongue_name, also=TONGUES_TOO, unknown=UNKNOWN_TONGUE)
 
@@ -65,6 +73,23 @@ def read_tongue(words: str, asked: Asked) -> Given:
     if found in _SEVERAL:
         return did_you_mean(TONGUE, _SEVERAL[found], asked.tongues)
     return how_well(found, asked.tongues)
+
+
+def read_name(words: str, asked: Asked) -> Given:
+    """Return the choice of this name or one also called so, or offer the nearest, or say that none is known."""
+    labels = {str(choice.id): choice.label.source for choice in asked.choices}
+    return _read(words, choice_kind(asked), labels, asked.spell)
+
+
+def choice_kind(asked: Asked) -> Kind:
+    """Return the names of the choices of a question."""
+    labels = {str(choice.id): choice.label for choice in asked.choices}
+    return Kind(
+        word=CHOICE,
+        text=lambda code, _source: labels[code],
+        also=asked.also,
+        unknown=UNKNOWN_NAME,
+    )
 
 
 _SEVERAL = {"ku": ("kmr", "ckb", "ku"), "ber": ("kab", "rif", "shi", "ber")}

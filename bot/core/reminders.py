@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core import phrases
-from bot.core.asking import kept_items
 from bot.core.event import AnswerSaved, Reminded
+from bot.core.plans import kept_items
 from bot.core.run import Run
 from bot.core.walk import ask_again
 

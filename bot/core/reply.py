@@ -11,7 +11,6 @@ from bot.core.asking import (
     asked_of,
     buttons,
     open_choices,
-    with_answers,
 )
 from bot.core.cards import press_on_card
 from bot.core.correcting import from_its_beginning, note_change
@@ -42,6 +41,7 @@ from bot.core.text import Text
 from bot.core.turn import Offer, Say
 from bot.core.walk import ask_again, ask_more, call, current_keyboard, go, go_on, sent_already
 from bot.core.ways_out import call_human, go_back, pause
+from bot.core.wording import with_answers
 
 _STAYS = frozenset({WHY})
 """Buttons after which the same question waits."""
@@ -217,8 +217,16 @@ def _take_given(run: Run, step: AskStep, given: Given) -> None:
         case Clarify(pending=pending):
             run.pending = pending
             ask_more(run, step)
+        case str() if step.choices and _is_choice(run, step):
+            run.pending = ""
+            _choose(run, step, ChoiceId(given))
         case _:
             save(run, step, given)
+
+
+def _is_choice(run: Run, step: AskStep) -> bool:
+    spec = run.spec(step.save)
+    return spec is not None and spec.type is AnswerType.ONE_OF
 
 
 def _named_button(run: Run, step: Question, typed: str, spell: Spell) -> ChoiceId | None:

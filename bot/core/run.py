@@ -121,6 +121,8 @@ class Run:
         known: dict[str, AnswerValue] = {**self.saved, "language": self.language}
         known.update((name, len(told)) for name, told in self.records.items() if told)
         known["paused"] = "yes" if self.paused else "no"
+        known["stories"] = "yes" if self.release.stories else "no"
+        known.update(self.release.operator)
         if self.consent is not None:
             known["consent"] = "yes" if self.consent.given else "no"
         return known

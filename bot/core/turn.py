@@ -19,16 +19,33 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownItem:
+    """An item of a plan that a message shows: where it stands in the flows, and whether it is ticked off."""
+
+    flow: str
+    step: str
+    id: str
+    done: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where its text would stand if it has one of its own."""
+        return f"{self.flow}/{self.step}/items/{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
     """A message before it has words in a language: paragraphs, each of one or more lines, and the buttons below them.
 
     A KEYBOARD one only replaces the buttons of the message the press came from. `asks_file`: it asks for a file.
+    `items` are those of the plans it shows.
     """
 
     paragraphs: tuple[tuple[Text, ...], ...] = ()
     offers: tuple[Offer, ...] = ()
     kind: OutboundKind = OutboundKind.SEND
     asks_file: bool = False
+    items: tuple[ShownItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

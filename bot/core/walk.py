@@ -6,15 +6,10 @@ from typing import assert_never
 from bot.core import correcting, phrases
 from bot.core.answer import AnswerType
 from bot.core.asking import (
-    fitting,
-    kept_items,
     open_choices,
-    plan,
     question,
     reviewed,
     takes_files,
-    ticked_items,
-    with_answers,
 )
 from bot.core.correcting import after_answer
 from bot.core.event import (
@@ -43,10 +38,14 @@ from bot.core.flow import (
     SayStep,
     Step,
     StepId,
+    StoriesStep,
 )
+from bot.core.plans import fitting, kept_items, plan, ticked_items
 from bot.core.run import Run
 from bot.core.session import KeptPlan
+from bot.core.stories import stories
 from bot.core.turn import Say
+from bot.core.wording import with_answers
 
 STEPS = 100
 """Steps one input may cause."""
@@ -118,8 +117,11 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
         case SayStep():
             run.tell(Say(paragraphs=((with_answers(step.text, run.release, run.answers),),)))
         case PlanStep():
-            run.tell(plan(step, run.release, run.answers))
+            run.tell(plan(run.frames[-1].flow, step, run.release, run.answers))
             _keep_plan(run, step)
+        case StoriesStep():
+            for say in stories(step, run.release, run.answers, run.now.date()):
+                run.tell(say)
         case HandoffStep():
             text = run.saved.get(step.message)
             if isinstance(text, str) and text:
@@ -149,8 +151,8 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
 
 def _keep_plan(run: Run, step: PlanStep) -> None:
     """Keep the steps shown, so that they can be ticked off; what was done stays done."""
-    items = tuple(item.id for item in fitting(step, run.answers))
-    if not items or not run.consented:
+    items = tuple(item.id for item in fitting(step, run.release, run.answers))
+    if not items or step.passing or not run.consented:
         return
     flow = run.frames[-1].flow
     before = next((p for p in run.plans if (p.flow, p.step) == (flow, step.id)), None)

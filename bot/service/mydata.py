@@ -7,12 +7,12 @@ from typing import Any
 
 from bot.core import phrases
 from bot.core.answer import AnswerType, AnswerValue
-from bot.core.asking import shown
 from bot.core.flow import AskStep, Release
 from bot.core.message import Attachment
 from bot.core.session import Session
 from bot.core.text import Text, literal
 from bot.core.turn import Say
+from bot.core.wording import shown
 
 FILE_NAME = "merit-my-data.json"
 

@@ -6,12 +6,14 @@ from types import MappingProxyType
 import pytest
 
 from bot.content.codes import CODES
+from bot.content.country_words import pattern_of, read_country_words
 from bot.content.glossary import read_glossary
 from bot.content.languages import read_languages
 from bot.content.po import Message
 from bot.content.translation import Glossary, Translation
 from bot.content.translation_checks import CHECKS, FAULTS, doubts
 from bot.core.finding import Severity
+from tests.content.folder import write
 
 SHIPPED = Path(__file__).parents[2]
 LANGUAGES = read_languages(SHIPPED)[0]
@@ -26,6 +28,7 @@ def found(
     critical: bool = False,
     flags: tuple[str, ...] = (),
     glossary: Glossary = MappingProxyType({}),
+    country_words: tuple[str, ...] = (),
 ) -> list[str]:
     message = Message(place="a/b/say", source=source, plural=plural, forms=forms, flags=flags)
     given = Translation(
@@ -34,6 +37,7 @@ def found(
         label=label,
         critical=critical,
         glossary=glossary,
+        country_words=pattern_of(country_words),
     )
     return [doubt.code for doubt in doubts(given)]
 
@@ -199,3 +203,33 @@ def test_what_is_looked_for_at_each_loading_is_what_makes_a_translation_unusable
 
 def test_every_check_of_the_table_finds_something_of_its_own():
     assert len({check.__doc__ for check in CHECKS}) == len(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("source", "form", "codes"),
+    [
+        ("Ask the Questura.", "Vraag het aan de Questura.", []),
+        ("Ask the Questura.", "اسأل مكتب QUESTURA.", []),
+        ("Ask the Questura.", "Vraag het aan de politie.", ["L020"]),
+        ("Ask CIMEA for Refugees.", "Vraag CIMEA.", ["L020"]),
+        ("The word Questurale is another.", "Dat woord is een ander.", []),
+    ],
+)
+def test_a_word_of_a_country_stays(source: str, form: str, codes: list[str]):
+    words = ("Questura", "CIMEA", "CIMEA for Refugees")
+    assert found(source, form, country_words=words) == codes
+
+
+def test_without_such_words_nothing_is_looked_for(tmp_path: Path):
+    assert read_country_words(tmp_path)[0] is None
+    assert found("Ask the Questura.", "Vraag het aan de politie.") == []
+
+
+def test_the_words_of_the_countries_are_read_and_mistakes_named(tmp_path: Path):
+    write(
+        tmp_path, {"locales/country-words.yaml": "it:\n  Questura: an office\n  Comune:\nnl: x\n"}
+    )
+    pattern, report = read_country_words(tmp_path)
+    assert pattern is not None
+    assert pattern.findall("The Questura and the Comune") == ["Questura"]
+    assert [finding.line for finding in report.findings] == [3, 4]

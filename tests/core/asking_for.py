@@ -1,6 +1,6 @@
 """Questions of every kind for tests, in a small world whose names are also known in another language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,7 @@ def question(
     language: str = "en",
     pending: str = "",
     offers: tuple[Choice, ...] = (),
+    also: Mapping[str, str] | None = None,
     **spec: Any,
 ) -> Asked:
     """Return a question for an answer of `type_` with what `spec` says."""
@@ -73,6 +74,7 @@ def question(
         pending=pending,
         countries=COUNTRIES,
         tongues=TONGUES,
+        also=also or {},
     )
 
 

@@ -1,13 +1,17 @@
-"""Countries and languages as people type them."""
+"""Countries, languages and choices as people type them."""
+
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core import phrases
 from bot.core.answer import AnswerType
 from bot.core.answering import clarified, offered, read, read_choice_of
-from bot.core.asked import Clarify, Refusal
+from bot.core.asked import Clarify, Given, Refusal
 from bot.core.levels import LEVELS
+from bot.core.names import UNKNOWN_NAME
 from bot.core.world import COUNTRIES, COUNTRIES_TOO, TONGUES, TONGUES_TOO
 from tests.core.asking_for import COUNTRIES as SOME
 from tests.core.asking_for import asked_besides, choices, question, reason
@@ -145,3 +149,49 @@ def test_no_text_does_anything_but_name_ask_or_refuse(words: str):
     if isinstance(found, Clarify):
         assert 1 <= len(found.choices) <= 3
     assert isinstance(read(words, question(SPOKEN)), Clarify | Refusal)
+
+
+JOBS = choices("driver", "cook", "nurse")
+ALSO = {"truck driver": "driver", "taxi": "driver", "chef": "cook", "طباخ": "cook"}
+
+
+def job(words: str, **more: Any) -> Given:
+    return read(words, question(AnswerType.ONE_OF, offers=JOBS, also=ALSO, **more))
+
+
+@pytest.mark.parametrize(
+    ("words", "choice"),
+    [("Truck-Driver", "driver"), ("chef", "cook"), ("طبّاخ", "cook"), ("nurse", "nurse")],
+)
+def test_a_choice_is_known_by_other_words_people_use_for_it(words: str, choice: str):
+    assert job(words) == choice
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("I was a taxi driver in Aleppo", ["driver"]),
+        ("cheff", ["cook"]),
+        ("chef or truck driver", ["driver", "cook"]),
+    ],
+)
+def test_a_choice_in_a_sentence_or_misspelt_is_asked_for_and_never_guessed(
+    words: str, near: list[str]
+):
+    clarify = asked_besides(job(words))
+    assert [str(each.id) for each in clarify.choices] == near
+    again = question(AnswerType.ONE_OF, offers=JOBS, also=ALSO, pending=clarify.pending)
+    assert offered(again) == clarify.choices
+    assert read_choice_of(near[0], again) == near[0]
+    assert read_choice_of("nurse", again) is None
+
+
+def test_a_word_nobody_knows_is_refused_with_what_to_do():
+    assert reason(job("astronaut")) == UNKNOWN_NAME.source
+    plain = question(AnswerType.ONE_OF, offers=JOBS)
+    assert reason(read("chef", plain)) == phrases.CHOOSE.source
+
+
+def test_a_choice_that_is_not_offered_now_is_not_known_by_its_other_words():
+    only = question(AnswerType.ONE_OF, offers=choices("nurse"), also=ALSO)
+    assert reason(read("chef", only)) == UNKNOWN_NAME.source

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.answer import Answers
-from bot.core.asking import shown, with_answers
 from bot.core.finding import Finding, Severity
 from bot.core.flow import ChoiceId, FlowId, StepId
 from bot.core.fold import digits, fold, whole_number
 from bot.core.press import Press, press_from_ids, press_to_ids
 from bot.core.session import Consent, Frame, Session, session_from_json, session_to_json
 from bot.core.text import Text, pgettext
+from bot.core.wording import shown, with_answers
 from tests.core.samples import RELEASE
 
 NAMES = st.from_regex(r"[a-z_][a-z0-9_]{0,12}", fullmatch=True)

@@ -43,7 +43,8 @@ def test_the_examples_have_no_errors(tmp_path: Path):
 def test_the_examples_do_what_the_page_says(tmp_path: Path):
     release, _, _ = load(written(tmp_path))
     assert release is not None
-    assert len(release.entries) == 3
+    assert len(release.entries) == 4
+    assert release.stories["library-to-work"].told_by == "A."
     found = aside("LOST my diploma...", release, "en")
     assert isinstance(found, Match)
     assert found.entry == "papers-lost"

@@ -7,8 +7,8 @@ import pytest
 
 from tests.docs.pages import ROOT, files, name
 
-HOMES = re.compile(r"(?<![\w.])/(?:work|root|Users|home/\w+|tmp/\w)(?:/|\b)")
-"""Folders of somebody's machine. A bare /tmp is a place in every container."""
+HOMES = re.compile(r"(?<![\w.])/(?:work/|(?:root|Users|home/\w+|tmp/\w)(?:/|\b))")
+"""Folders of somebody's machine. A bare /tmp is a place in every container, and /work a command of the bot."""
 REGISTRIES = re.compile(
     r"\w+://[^\s\"'<>)]*(?:/simple\b|pypi|pythonhosted|artifactory|nexus|npmjs|registry)"
 )
@@ -36,6 +36,7 @@ def test_no_text_file_names_such_a_place(pattern: re.Pattern[str]):
     ("pattern", "line"),
     [
         (HOMES, "cd /root/merit"),
+        (HOMES, "see /work/merit"),
         (HOMES, "see /home/amina/notes"),
         (HOMES, '"/tmp/x"'),
         (REGISTRIES, "--index-url https://mirror.example.org/simple"),
@@ -46,7 +47,9 @@ def test_such_a_place_would_be_found(pattern: re.Pattern[str], line: str):
     assert pattern.search(line)
 
 
-@pytest.mark.parametrize("line", ["/tmp", "tmpfs: /tmp", "bot/work/x", "example.org/home"])
+@pytest.mark.parametrize(
+    "line", ["/tmp", "/work tells you", "tmpfs: /tmp", "bot/work/x", "example.org/home"]
+)
 def test_an_ordinary_path_is_not_taken_for_one(line: str):
     assert not HOMES.search(line)
 

@@ -22,7 +22,7 @@ def without_source(flow: Flow, _release: Release) -> Iterator[Problem]:
     """Find steps of a plan that do not say where their facts come from."""
     for step in flow.steps.values():
         for item in step.items if isinstance(step, PlanStep) else ():
-            if not item.sources:
+            if item.text is not None and not item.sources:
                 yield Problem(
                     code="F090",
                     place=item.text.place,

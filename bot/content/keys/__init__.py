@@ -8,6 +8,7 @@ from bot.content.keys.form import Block, File, Form, Key
 from bot.content.keys.knowledge import KNOWLEDGE, KNOWLEDGE_FILES
 from bot.content.keys.languages import LANGUAGE, THRESHOLD
 from bot.content.keys.steps import CHOICE, ITEM, ROUTE_OTHERWISE, ROUTE_WHEN, STEPS
+from bot.content.keys.stories import STORIES, STORY_FILES
 from bot.content.keys.talks import LINE, TEST
 
 BLOCKS: Mapping[str, Block] = {
@@ -20,6 +21,7 @@ BLOCKS: Mapping[str, Block] = {
         *(TEST, LINE),
         LANGUAGE,
         *KNOWLEDGE,
+        *STORIES,
     )
 }
 KINDS: Mapping[str, tuple[Block, ...]] = {"step": STEPS, "answer": ANSWERS}
@@ -53,6 +55,7 @@ FILES: tuple[File, ...] = (
         extra=(THRESHOLD,),
     ),
     *KNOWLEDGE_FILES,
+    *STORY_FILES,
 )
 
 __all__ = ["BLOCKS", "FILES", "KINDS", "Block", "File", "Form", "Key"]

@@ -1,7 +1,7 @@
 """The keys of entries, how people ask for them, saved replies and words of danger."""
 
 from bot.content.keys.form import Block, File, Form, Key
-from bot.content.keys.reviews import BEGUN, REVIEW
+from bot.content.keys.reviews import BEGUN, REVIEW, VERIFY
 from bot.core.alarm import AlarmKind
 from bot.core.replies import SlotType
 
@@ -54,6 +54,7 @@ ENTRY = Block(
         Key(name="flow", means="The flow that goes deeper.", form=Form.ID, names="flow"),
         _SOURCES,
         _CRITICAL,
+        *VERIFY,
         Key(
             name="stub",
             means="Whether there is no answer yet: it then says so, and needs no source.",
@@ -84,6 +85,7 @@ ENTRY_WHEN = Block(
         Key(name="text", means="The answer, as people read it.", form=Form.WORDS, needed=True),
         _SOURCES,
         _CRITICAL,
+        *VERIFY,
     ),
 )
 
@@ -94,6 +96,7 @@ ENTRY_OTHERWISE = Block(
         Key(name="otherwise", means="The answer, as people read it.", form=Form.WORDS, needed=True),
         _SOURCES,
         _CRITICAL,
+        *VERIFY,
     ),
 )
 
@@ -231,6 +234,16 @@ KNOWLEDGE_FILES: tuple[File, ...] = (
         named=Key(
             name="",
             means="How people ask for this entry, in the language of the file.",
+            form=Form.PHRASES,
+        ),
+    ),
+    File(
+        name="words",
+        title="Other words for the choices of an answer",
+        globs=("flows/words/*/*.yaml",),
+        named=Key(
+            name="",
+            means="Other words people type for this choice, in the language of the file.",
             form=Form.PHRASES,
         ),
     ),

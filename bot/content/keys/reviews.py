@@ -37,3 +37,17 @@ REVIEW: tuple[Key, ...] = (
 )
 BEGUN = {"owner": "${8:content-team}", "reviewed": "never", "review_every": "${9:6 months}"}
 """What a new file says."""
+
+VERIFY = (
+    Key(
+        name="verify",
+        means="What a reviewer has to find out about this fact: one line in English, which people never read.",
+        examples=("Is the fee waiver of 2017 still in force?",),
+    ),
+    Key(
+        name="first",
+        means="Whether this belongs to what has to be found out first.",
+        form=Form.YES_NO,
+    ),
+)
+"""The keys of a fact that is not certain."""

@@ -1,6 +1,7 @@
 """The keys of steps: one block for each thing a step can do, and for what stands inside."""
 
 from bot.content.keys.form import Block, Form, Key, Names, Snippet
+from bot.content.keys.reviews import VERIFY
 from bot.core.flow import Action
 
 TOPICS = ("recognition", "profile", "work", "training", "papers", "safety", "other")
@@ -150,6 +151,17 @@ STEPS: tuple[Block, ...] = (
             needed=True,
             holds=("item",),
         ),
+        Key(
+            name="given",
+            means="Answers that hold for this plan, whatever the person says later.",
+            form=Form.VALUES,
+            examples=("{country: nl}",),
+        ),
+        Key(
+            name="keep",
+            means="Whether it is kept among the person's steps, to tick off; `no` for what is only read.",
+            form=Form.YES_NO,
+        ),
         snippet={
             "plan": "${2:This is what you do next.}",
             "items": [{"${3:apply}": {"text": "${4:Words.}", "sources": "${5:source-id}"}}],
@@ -198,6 +210,19 @@ STEPS: tuple[Block, ...] = (
             needed=True,
         ),
         snippet={"kept plan": "${2:Your steps}", "empty": "${3:You have no plan yet.}"},
+    ),
+    _step(
+        _does(
+            "stories",
+            "Merit tells up to three stories of stories/, those of the person's country first.",
+        ),
+        Key(
+            name="empty",
+            means="Said while there is no story.",
+            form=Form.WORDS,
+            needed=True,
+        ),
+        snippet={"stories": "${2:Words.}", "empty": "${3:There are no stories yet.}"},
     ),
     _step(
         _does(
@@ -297,7 +322,18 @@ ITEM = Block(
     name="item",
     means="One thing a person can do next.",
     keys=(
-        Key(name="text", means="What to do, as people read it.", form=Form.WORDS, needed=True),
+        Key(
+            name="text",
+            means="What to do, as people read it.",
+            form=Form.WORDS,
+            unless=("entry", ""),
+        ),
+        Key(
+            name="entry",
+            means="Instead of `text`: the entry of faq/ whose answer for this person stands here, with its sources.",
+            form=Form.SLUG,
+            examples=("recognition-cost",),
+        ),
         Key(
             name="when",
             means="The item is shown only if this holds.",
@@ -310,5 +346,6 @@ ITEM = Block(
             examples=("idw-costs, idw-time",),
         ),
         _CRITICAL,
+        *VERIFY,
     ),
 )

@@ -1,0 +1,103 @@
+"""What the content states, statement by statement: for which country and whom, on what it rests, what is uncertain."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.content.release import Content
+from bot.content.scope import Doubt
+from bot.core.entry import Entry
+from bot.core.flow import Flow, PlanStep
+from bot.core.source import Source
+
+EVERYWHERE = ""
+"""The country of what holds, or is said, in every country."""
+WEAK = "C"
+"""The grade of a source that does not make a statement certain."""
+_COUNTRY = re.compile(r"country is (?P<one>\w+)|country in \((?P<several>[\w, ]+)\)")
+_LEADING = re.compile(r"^country is \w+(?: and )?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One answer, or one item of a plan with words of its own.
+
+    `name` is the entry, or flow and item; `whom` the condition without the country, empty for everybody.
+    """
+
+    name: str
+    country: str
+    whom: str
+    words: str
+    path: str
+    sources: tuple[Source, ...]
+    doubt: Doubt | None = None
+    critical: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing is noted as uncertain, and a source stands behind it that is not only grade C."""
+        graded = not self.sources or any(source.grade != WEAK for source in self.sources)
+        return self.doubt is None and graded
+
+    @property
+    def first(self) -> bool:
+        """Whether a reviewer should find it out first."""
+        return self.doubt is not None and self.doubt.first
+
+
+def statements(content: Content) -> list[Statement]:
+    """Return everything the entries and the plans state, entries first, each once for every country it is for."""
+    return [
+        *(
+            each
+            for built in content.knowledge.entries.values()
+            for each in _entry(built.entry, content)
+        ),
+        *(each for flow in content.release.flows.values() for each in _flow(flow, content)),
+    ]
+
+
+def _entry(entry: Entry, content: Content) -> Iterator[Statement]:
+    if entry.stub:
+        return
+    built = content.knowledge.entries[entry.id]
+    for variant in entry.variants:
+        source = "" if variant.when is None else variant.when.source
+        for country in _countries(source):
+            yield Statement(
+                name=entry.id,
+                country=country,
+                whom=_LEADING.sub("", source),
+                words=variant.text.source,
+                path=built.scope.report.path,
+                sources=variant.sources,
+                doubt=built.scope.doubts.get(variant.text.place),
+                critical=variant.text.critical,
+            )
+
+
+def _flow(flow: Flow, content: Content) -> Iterator[Statement]:
+    scope = content.built[flow.id].scope
+    for step in flow.steps.values():
+        for item in step.items if isinstance(step, PlanStep) else ():
+            if item.text is None or not isinstance(step, PlanStep):
+                continue
+            yield Statement(
+                name=f"{flow.id}/{item.id}",
+                country=str(dict(step.given).get("country", EVERYWHERE)),
+                whom="" if item.when is None else item.when.source,
+                words=item.text.source,
+                path=scope.report.path,
+                sources=item.sources,
+                doubt=scope.doubts.get(item.text.place),
+                critical=item.text.critical,
+            )
+
+
+def _countries(condition: str) -> tuple[str, ...]:
+    """Return the countries a condition names, or everywhere."""
+    found = _COUNTRY.match(condition)
+    if found is None:
+        return (EVERYWHERE,)
+    return tuple(name.strip() for name in (found["one"] or found["several"]).split(","))

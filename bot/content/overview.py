@@ -1,0 +1,197 @@
+"""Pages made from the content: what is sourced and uncertain by country, the questions by topic, one country whole."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from bot.content.facts import EVERYWHERE, Statement, statements
+from bot.content.release import Content
+from bot.core.entry import Entry
+from bot.core.source import Source
+
+CONTENT_PAGE = "docs/editors/content.md"
+QUESTIONS_PAGE = "docs/faq.md"
+FAQ_PAGE = "faq/README.md"
+_BEGIN, _END = "<!-- begin: merit overview -->", "<!-- end: merit overview -->"
+_MADE = "This page is made from the content files by `merit overview --write`. Change those, not this page."
+
+_WEAK = "Only a page of grade C says it."
+_MEANING = """\
+**Sourced**: a page of an official body (A) or of the UN, an NGO, the press or a university (B) stands behind it, and
+nothing is noted as uncertain. **Uncertain**: somebody has to find out what `verify:` says, or only a page of grade C
+says it. Nothing here has been read by a lawyer unless its file says `reviewed:` with a date. One country whole, for a
+review: `merit overview --country be`."""
+_SHOWN = """\
+Shown is what Merit says to a person whose country it does not know, and for which countries there are answers of their
+own. `merit overview --country be` prints all answers for one country."""
+
+
+def pages(content: Content, folder: Path) -> dict[str, str]:
+    """Return the text of each page by its path in the content folder; the last keeps what stands around its table."""
+    return {
+        CONTENT_PAGE: _content_page(content),
+        QUESTIONS_PAGE: _questions_page(content),
+        FAQ_PAGE: _between(_read(folder / FAQ_PAGE), _entry_table(content)),
+    }
+
+
+def write_pages(content: Content, folder: Path) -> list[str]:
+    """Write the pages that differ; return their paths."""
+    written = outdated(content, folder)
+    made = pages(content, folder)
+    for path in written:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(made[path], encoding="utf-8")
+    return written
+
+
+def outdated(content: Content, folder: Path) -> list[str]:
+    """Return the paths of the pages that are missing or differ from what the content says."""
+    return [path for path, text in pages(content, folder).items() if _read(folder / path) != text]
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _between(page: str, table: str) -> str:
+    """Return `page` with `table` between the marks, or behind its end when it has none."""
+    before, _, rest = page.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    lead = before.rstrip("\n") + "\n\n" if before.strip() else ""
+    return f"{lead}{_BEGIN}\n\n{table}\n\n{_END}\n{after.lstrip(chr(10)) and chr(10) + after.lstrip(chr(10))}"
+
+
+def names(content: Content) -> dict[str, str]:
+    """Return what each country is called, in the order of the answer `country`; everywhere comes last."""
+    spec = content.shared.specs.get("country")
+    values = () if spec is None else spec.values
+    labels = content.release.labels
+    named = {
+        value: labels[("country", value)].source if ("country", value) in labels else value
+        for value in values
+        if value != "other"
+    }
+    return {**named, EVERYWHERE: "Everywhere"}
+
+
+def _content_page(content: Content) -> str:
+    stated = statements(content)
+    called = names(content)
+    parts = [
+        "# What the content rests on",
+        _MADE,
+        _MEANING,
+        _counts(stated, called),
+        "## To be found out first",
+        "For the reviewing lawyer: rights, deadlines and money that are most likely to be wrong.",
+    ]
+    for country, name in called.items():
+        first = [each for each in stated if each.country == country and each.first]
+        if first:
+            parts += [f"### {name}: first", _list(first)]
+    for country, name in called.items():
+        parts += list(_country(name, [each for each in stated if each.country == country]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _counts(stated: Sequence[Statement], called: Mapping[str, str]) -> str:
+    rows = [
+        "| country | statements | sourced | uncertain | of these first |",
+        "|---|---|---|---|---|",
+    ]
+    for country, name in [*called.items(), ("all", "All")]:
+        own = [each for each in stated if country in {"all", each.country}]
+        sure = sum(each.certain for each in own)
+        rows.append(
+            f"| {name} | {len(own)} | {sure} | {len(own) - sure} | {sum(each.first for each in own)} |"
+        )
+    return "\n".join(rows)
+
+
+def _country(name: str, stated: Sequence[Statement]) -> Iterator[str]:
+    unsure = [each for each in stated if not each.certain and not each.first]
+    sure = [each for each in stated if each.certain]
+    yield f"## {name}"
+    if unsure:
+        yield f"### {name}: also uncertain"
+        yield _list(unsure)
+    if sure:
+        yield f"### {name}: sourced"
+        yield "\n".join(f"- {_title(each)}: {_sources(each.sources)}" for each in sure)
+
+
+def _list(stated: Iterable[Statement]) -> str:
+    return "\n".join(
+        f"- {_title(each)}: {each.doubt.words if each.doubt else _WEAK} {_sources(each.sources)}"
+        for each in stated
+    )
+
+
+def _title(each: Statement) -> str:
+    whom = f" (if {each.whom})" if each.whom else ""
+    return f"[{each.name}](../../{each.path}){whom}"
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    """Return ids with grade and date: the page's own, or else the day we read it."""
+    said = (
+        f"{each.id} ({each.grade}, {each.published or f'read {each.read}'})" for each in sources
+    )
+    return "; ".join(said) or "about Merit itself"
+
+
+def _questions_page(content: Content) -> str:
+    called = names(content)
+    parts = [
+        "# Questions and answers by topic",
+        _MADE,
+        _SHOWN,
+    ]
+    for topic, entries in _by_topic(content):
+        parts.append(f"## {topic.capitalize()}")
+        parts += [_question(entry, content, called) for entry in entries]
+    return "\n\n".join(parts) + "\n"
+
+
+def _question(entry: Entry, content: Content, called: Mapping[str, str]) -> str:
+    path = content.knowledge.entries[entry.id].scope.report.path
+    own = {each.country for each in statements(content) if each.name == entry.id} - {EVERYWHERE}
+    also = ", ".join(name for country, name in called.items() if country in own)
+    lines = [f"### {entry.question.source}", entry.variants[-1].text.source]
+    lines.append(f"[`{entry.id}`](../{path})" + (f" · own answers: {also}" if also else ""))
+    return "\n\n".join(lines)
+
+
+def _by_topic(content: Content) -> list[tuple[str, list[Entry]]]:
+    entries = sorted(content.release.entries.values(), key=lambda each: (each.topic, each.id))
+    return [(topic, list(group)) for topic, group in groupby(entries, key=lambda each: each.topic)]
+
+
+def _entry_table(content: Content) -> str:
+    rows = ["| topic | entries |", "|---|---|"]
+    for topic, entries in _by_topic(content):
+        said = (f"`{each.id}`{' (a stub)' if each.stub else ''}" for each in entries)
+        rows.append(f"| {topic} | {', '.join(said)} |")
+    return "\n".join(rows)
+
+
+def country_page(content: Content, country: str) -> str:
+    """Return every statement for one country in full, for a reviewer: what is to be found out stands beside it."""
+    parts = [f"# {names(content)[country]}", _MADE.replace(" --write", f" --country {country}")]
+    own = [each for each in statements(content) if each.country == country]
+    for name, group in groupby(own, key=lambda each: each.name):
+        entry = content.release.entries.get(name)
+        parts.append(f"## {name}" if entry is None else f"## {entry.question.source}")
+        for each in group:
+            whom = f"If {each.whom}:" if each.whom else "Otherwise:" if entry else ""
+            doubt = (
+                f"**Find out{' first' if each.first else ''}:** {each.doubt.words}"
+                if each.doubt
+                else ""
+            )
+            links = "\n".join(
+                f"- {source.title} ({source.grade}): {source.link}" for source in each.sources
+            )
+            parts += [part for part in (whom, each.words, doubt, links) if part]
+    return "\n\n".join(parts) + "\n"
