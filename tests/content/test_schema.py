@@ -137,6 +137,8 @@ OTHERS: dict[str, dict[str, str | bytes]] = {
     "asking": {"faq/asking/en.yaml": "zzz: x\n"},
     "reply": {"replies/trip.yaml": "zzz: x\n"},
     "danger": {"emergency/words/en.yaml": "zzz: x\n"},
+    "story": {"stories/trip.yaml": "zzz: x\n"},
+    "story consent": {"stories/trip.yaml": "consent:\n  zzz: x\n"},
     "alarm": {"emergency/words/en.yaml": "words:\n  zzz:\n    - x\n"},
 }
 PROBES: dict[str, dict[str, str | bytes]] = {

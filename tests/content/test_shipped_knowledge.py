@@ -185,7 +185,7 @@ def test_every_way_of_asking_finds_its_entry_and_only_those_about_danger_raise_a
 
 def test_a_way_of_asking_that_is_not_listed_is_not_answered_wrongly():
     lines = [line.phrase for line in read_content(FOLDER).knowledge.wordings.phrases]
-    for phrase in lines[::4]:
+    for phrase in lines[::37]:
         others = [each for each in lines if each != phrase and each.language == phrase.language]
         knowledge = build_knowledge(others, release().knowledge.asking)
         found = find_entry(knowledge, phrase.words, [phrase.language])
