@@ -120,7 +120,6 @@ def build_flow(
     fields = Fields(node=file.node, report=file.report, what="A flow", at=START)
     fields.only(*FLOW.names)
     _head(file, fields)
-    review = read_review(fields)
     declared = fields.block("answers")
     own, marks = read_answers(declared, file.report, kept=False, taken=shared.specs)
     block = fields.block("steps", needed=True)
@@ -134,6 +133,19 @@ def build_flow(
         entries=entries,
         steps=tuple(StepId(entry.key.text) for entry in block or ()),
     )
+    flow = _flow(file, fields, block, scope, own)
+    return BuiltFlow(flow=flow, scope=scope, marks=marks) if flow.steps else None
+
+
+def _flow(
+    file: FlowFile,
+    fields: Fields,
+    block: BlockNode | None,
+    scope: Scope,
+    own: Mapping[str, AnswerSpec],
+) -> Flow:
+    """Return the flow, as far as its parts can be read; `own` are the answers it declares."""
+    review = read_review(fields)
     title = scope.words(fields, "title", f"{file.id}/title")
     flow = Flow(
         id=file.id,
@@ -150,8 +162,7 @@ def build_flow(
         reviewed_by=review.by,
         review_days=review.days,
     )
-    flow = replace(flow, structure=structure_of(flow, scope.answers))
-    return BuiltFlow(flow=flow, scope=scope, marks=marks) if flow.steps else None
+    return replace(flow, structure=structure_of(flow, scope.answers))
 
 
 def _head(file: FlowFile, fields: Fields) -> None:

@@ -12,7 +12,7 @@ from bot.content.translation import Doubt, Translation
 from bot.core.fold import digits
 
 LINK = re.compile(
-    r"https?://[^\s<>\"]+|(?<![\w/.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|com|eu|net|nl|be|int|gov|info)\b\S*",
+    r"https?://[^\s<>\"]+|(?<![\w/.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:org|com|eu|net|int|gov|info|be|hu|ie|it|nl|sk|si|es|uk)\b\S*",
     re.IGNORECASE,
 )
 COMMAND = re.compile(r"(?<![\w/.:])/[a-z][a-z0-9_]*")
@@ -21,7 +21,7 @@ _PHONE = re.compile(r"(?<![\w/.,])(?:\+|0)[\d\s().\-\u00a0\u202f]{7,}\d")
 _SHORTEST_PHONE = 9
 """Digits; eight could be a date."""
 _DIGIT = re.compile(r"\d")
-_TRAILING = ".,;:!?)،؛؟።"
+_TRAILING = ".,;:!?)،؛؟።፣፤፥፦"
 _ENGLISH = "en_GB"
 
 

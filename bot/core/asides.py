@@ -13,7 +13,7 @@ from bot.core.matching import Asking, find_entry
 from bot.core.text import Text
 from bot.core.tokens import tokens
 from bot.core.turn import Say
-from bot.core.wording import shown, source_line
+from bot.core.wording import shown, source_lines
 
 LONGEST_ASIDE = 10
 """Words a sentence may have in which "why do you ask" or "I do not understand" is about the question that waits."""
@@ -91,8 +91,7 @@ def _spans(asked: tuple[str, ...], shortest: int) -> set[tuple[str, ...]]:
 def answer_says(entry: Entry, release: Release, answers: Answers) -> Say:
     """Return the answer that fits this person, which country it is for, and where it comes from."""
     variant = entry.variant(answers)
-    sources = {(each.link, each.published, each.read): each for each in variant.sources}
-    lines = (variant.text, *map(source_line, sources.values()))
+    lines = (variant.text, *source_lines(variant.sources))
     return Say(paragraphs=(*_country(variant, release, answers), lines))
 
 

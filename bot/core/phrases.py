@@ -167,6 +167,7 @@ SOURCE_DATED = pgettext(
     "ui/source_dated", "Source: {source}, dated {published} (we read it on {date})"
 )
 TOLD_BY = pgettext("ui/told_by", "Told by {name} with their consent. From: {source}")
+ALSO_FROM = pgettext("ui/also_from", "Also from: {sources}")
 ANSWER_FOR = pgettext("ui/answer_for", "For: {country}")
 ANSWER_FOR_DATED = pgettext("ui/answer_for_dated", "For: {country}, as of {date}")
 LAST_CHECKED = pgettext(

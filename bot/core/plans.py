@@ -12,7 +12,7 @@ from bot.core.session import KeptPlan
 from bot.core.source import Source
 from bot.core.text import Text
 from bot.core.turn import Say, ShownItem
-from bot.core.wording import complete, source_line, with_answers
+from bot.core.wording import complete, source_lines, with_answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +55,9 @@ def plan(flow: FlowId, step: PlanStep, release: Release, answers: Answers) -> Sa
 
 
 def _numbered(item: Advice, number: int, release: Release, answers: Answers) -> tuple[Text, ...]:
-    """Return one step of a plan: its words with its number, then its sources, each once."""
+    """Return one step of a plan: its words with its number, then where they come from."""
     text = replace(with_answers(item.text, release, answers), lead=f"{number}. ")
-    lines = {(source.link, source.published, source.read): source for source in item.sources}
-    return (text, *(source_line(source) for source in lines.values()))
+    return (text, *source_lines(item.sources))
 
 
 def kept_items(run: Run) -> list[tuple[KeptPlan, Advice]]:

@@ -1,6 +1,8 @@
 """Filling a text with what the person answered, and naming where a fact comes from."""
 
 import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
@@ -34,6 +36,24 @@ def complete(text: Text, answers: Answers) -> Answers:
     names = _PLACEHOLDER.findall(text.source)
     known = {name: value for name, value in answers.items() if value is not None}
     return {**dict.fromkeys(names, "–"), **known}
+
+
+def source_lines(sources: Iterable[Source]) -> tuple[Text, ...]:
+    """Return where a fact comes from: the page of the best grade with its date, of the others only whose they are."""
+    several = sorted({each.link: each for each in sources}.values(), key=lambda each: each.grade)
+    if not several:
+        return ()
+    first, *others = several
+    hosts = dict.fromkeys(_host(each.link) for each in others)
+    hosts.pop(_host(first.link), None)
+    if not hosts:
+        return (source_line(first),)
+    return source_line(first), phrases.ALSO_FROM.with_values(sources=", ".join(hosts))
+
+
+def _host(link: str) -> str:
+    """Return the name of the website: `cimea.it`."""
+    return (urlsplit(link).hostname or link).removeprefix("www.")
 
 
 def source_line(source: Source) -> Text:

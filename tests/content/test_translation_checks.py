@@ -59,6 +59,7 @@ def found(
         ("See https://idw.nl/en", "Zie https://idw.nl/nl", "L010"),
         ("See refugeehelp.nl", "Zie de website", "L010"),
         ("Send /delete", "Stuur /verwijder", "L010"),
+        ("See enkk.hu", "Zie enkk.eu", "L010"),
         ("On 3 December 2025", "Op 3 november 2025", "L012"),
         ("Until March 2026", "Tot mei 2026", "L012"),
         ("Call 030 123 45 67", "Bel 030 123 45 76", "L013"),

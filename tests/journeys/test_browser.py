@@ -19,9 +19,10 @@ ANSWERS = (
     ("consent/ask", "yes"),
     ("recognition/ask_status", "asylum"),
     ("recognition/ask_goal", "job"),
-    ("recognition/ask_profession", "health"),
+    ("recognition/ask_profession", "nurse"),
     ("recognition/ask_education", "higher"),
     ("recognition/ask_papers", "some"),
+    ("recognition/ask_papers_language", "other"),
 )
 
 

@@ -61,14 +61,12 @@ async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic(
     await taps(amina, words("ar", "ui/back"))
     await answers("recognition/ask_education", "higher")
     await answers("recognition/ask_papers", "all")
+    await answers("recognition/ask_papers_language", "other")
     await sees(amina, words("ar", "recognition/check/review"))
     await taps(amina, words("ar", "ui/right"))
     plan = await sees(amina, words("ar", "recognition_nl/plan/plan"))
     shown = plain(plan.text)
-    assert "IDW" in shown
-    assert "148.83" in shown
-    assert "https://www.idw.nl" in shown
-    assert "2026" in shown
+    assert all(fact in shown for fact in ("IDW", "148.83", "https://www.idw.nl", "2026"))
     assert all(line.startswith(RLM) for line in plan.text.split("\n") if line.strip())
     assert all(len(message.text) <= 4096 for message in amina.chat)
 
@@ -100,12 +98,12 @@ async def test_a_message_to_an_advisor_can_be_read_and_answered(
     await taps_when_asked(lina, words, "human/topic/ask", words("en", "human/topic/choices/work"))
     await taps_when_asked(lina, words, "consent/ask/ask", words("en", "consent/ask/choices/yes"))
     await sees(lina, words("en", "human/write/ask"))
-    await lina.says("Where can I work as a tailor?")
+    await lina.says("Where can I work as a sculptor?")
     await sees(lina, words("en", "human/sent/say"))
     files = b"".join(path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file())
-    assert b"tailor" not in files
+    assert b"sculptor" not in files
     assert str(lina.chat_id).encode() not in files
-    assert "tailor" not in "\n".join(merit.said)
+    assert "sculptor" not in "\n".join(merit.said)
 
 
 async def test_my_data_and_delete_work_in_the_middle_of_a_question(
