@@ -44,8 +44,13 @@ def country_word_lost(given: Translation) -> Iterator[Doubt]:
         return
     wanted = dict.fromkeys(given.country_words.findall(given.english))
     for word in wanted:
-        if any(word.casefold() not in form.casefold() for form in given.forms):
+        if any(_plain(word) not in _plain(form) for form in given.forms):
             yield Doubt(
                 "L020",
                 f"'{word}' is a word of the country and is missing here. Keep it, with an explanation.",
             )
+
+
+def _plain(words: str) -> str:
+    """Return words without the differences typing makes: capitals, kinds of spaces, kinds of apostrophes."""
+    return re.sub(r"[\u00a0\u202f]", " ", words).replace("’", "'").casefold()

@@ -212,12 +212,20 @@ def test_every_check_of_the_table_finds_something_of_its_own():
         ("Ask the Questura.", "Vraag het aan de Questura.", []),
         ("Ask the Questura.", "اسأل مكتب QUESTURA.", []),
         ("Ask the Questura.", "Vraag het aan de politie.", ["L020"]),
+        ("See Marché du travail : illimité", "Voyez Marché du travail\u00a0: illimité", []),
+        ("Ask the Centre d'aide", "Demandez au centre d’aide", []),
         ("Ask CIMEA for Refugees.", "Vraag CIMEA.", ["L020"]),
         ("The word Questurale is another.", "Dat woord is een ander.", []),
     ],
 )
 def test_a_word_of_a_country_stays(source: str, form: str, codes: list[str]):
-    words = ("Questura", "CIMEA", "CIMEA for Refugees")
+    words = (
+        "Questura",
+        "CIMEA",
+        "CIMEA for Refugees",
+        "Marché du travail : illimité",
+        "Centre d'aide",
+    )
     assert found(source, form, country_words=words) == codes
 
 
