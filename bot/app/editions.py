@@ -9,7 +9,7 @@ from bot import clock
 from bot.content.archive import KeptFlow, Place, wanted, with_archive
 from bot.content.binding import bind_packed, flows_of_packed
 from bot.content.edition import Edition
-from bot.content.pack import BadPackError
+from bot.content.pack import BadPackError, unpack
 from bot.core.finding import Severity
 from bot.core.flow import FlowId
 from bot.logs import logger
@@ -23,10 +23,15 @@ class UnusableError(Exception):
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Editions:
-    """Reads releases in a thread, so that conversations go on meanwhile; flows of earlier ones are read once."""
+    """Reads releases in a thread, so that conversations go on meanwhile; flows of earlier ones are read once.
+
+    `at_hand` are editions that were just made of the very same files, by release: each is used once instead of being
+    made again, when what is kept is whole.
+    """
 
     releases: Releases
     now: Callable[[], datetime] = clock.now
+    at_hand: dict[str, Edition] = field(default_factory=dict)
     _kept: dict[tuple[str, FlowId], KeptFlow | None] = field(default_factory=dict)
 
     async def alone(self, publication: Publication) -> Edition:
@@ -34,7 +39,11 @@ class Editions:
         packed = await self.releases.content(publication.release)
         if packed is None:
             raise UnusableError("its content is not in the database")
+        ready = self.at_hand.pop(publication.release, None)
         try:
+            if ready is not None:
+                await asyncio.to_thread(unpack, packed, publication.release)
+                return ready
             edition, findings = await asyncio.to_thread(bind_packed, packed, publication.release)
         except BadPackError as error:
             raise UnusableError(f"its content is damaged. {error}") from error

@@ -43,6 +43,11 @@ class Folder:
         return "\n".join([*wrong[:LISTED], *more])
 
     @property
+    def at_hand(self) -> dict[str, Edition]:
+        """The edition by its release, which is a hash of the files, so that it need not be read again."""
+        return {} if self.edition is None else {self.edition.release.id: self.edition}
+
+    @property
     def damaged(self) -> bool:
         """Whether a file of translations cannot be read or lost texts, so that people would read English."""
         return any(each.code in DAMAGED for each in self.findings)
@@ -74,7 +79,10 @@ async def shelves_at_start(settings: Settings, releases: Releases) -> Shelves:
     else:
         _say_what_waits(folder, history)
     shelves = await _first_that_can_be_used(
-        folder, history, Editions(releases=releases), settings.operator_facts
+        folder,
+        history,
+        Editions(releases=releases, at_hand=folder.at_hand),
+        settings.operator_facts,
     )
     shelves.seen = history[-1].sequence if history else 0
     RELEASE_SEQUENCE.set(shelves.live)
