@@ -4,10 +4,13 @@ orjson declines half surrogate pairs, which broken apps send, and very large num
 """
 
 import json
+import re
 from typing import Any
 
 import orjson
 
+_LARGE = re.compile(rb"\d{19}")
+"""Perhaps a whole number beyond 64 bits, which orjson reads as a fraction that is only nearly it."""
 _write = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -21,6 +24,8 @@ def to_json(value: Any) -> bytes:
 
 def from_json(written: bytes) -> Any:
     """Return the value; raise ValueError (or RecursionError) for what is not JSON."""
+    if _LARGE.search(written):
+        return json.loads(written)
     try:
         return orjson.loads(written)
     except orjson.JSONDecodeError:

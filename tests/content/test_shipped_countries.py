@@ -22,15 +22,15 @@ EACH_COUNTRY = frozenset(
     re.findall(
         r"\S+",
         """
-where-to-apply study-at-university-where recognition-cost recognition-time apply-while-asylum-open result-
-paper papers-needed papers-lost photo-of-diploma who-translates qualifications-passport is-my-job-regulated
+where-to-apply study-at-university-where recognition-cost recognition-time apply-while-asylum-open result-paper
+papers-needed papers-lost photo-of-diploma who-translates qualifications-passport is-my-job-regulated
 certificate-for-experience skills-test skills-certificate-cost doctor nurse-midwife dentist-pharmacist teacher
-engineer-architect lawyer-accountant electrician-plumber-welder driver hairdresser-cook-tailor care-work it-
-work farm-work may-i-work-now how-long-until-work work-permit-who-applies what-my-card-must-say work-during-
-appeal safe-country-or-fast-procedure any-job-or-list lose-allowance-if-earning register-as-jobseeker help-
-with-cv courses-before-decision training-free language-course integration-course may-i-volunteer start-
-business small-loan legally-binding hopeless-or-danger employer-keeps-passport cash-without-contract violence-
-help employer-may-i-hire employer-who-helps
+engineer-architect lawyer-accountant electrician-plumber-welder driver hairdresser-cook-tailor care-work it-work
+farm-work may-i-work-now how-long-until-work work-permit-who-applies what-my-card-must-say work-during-appeal
+safe-country-or-fast-procedure any-job-or-list lose-allowance-if-earning register-as-jobseeker help-with-cv
+courses-before-decision training-free language-course integration-course may-i-volunteer start-business small-loan
+legally-binding hopeless-or-danger employer-keeps-passport cash-without-contract violence-help employer-may-i-hire
+employer-who-helps
 """,
     )
 )
