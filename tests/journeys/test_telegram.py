@@ -55,7 +55,7 @@ async def test_a_refugee_gets_a_plan_for_the_netherlands_in_arabic(
     await taps(amina, words("ar", "menu/menu/choices/recognition"))
     await answers("consent/ask", "yes")
     await answers("recognition/ask_status", "refugee")
-    await answers("recognition/ask_goal", "study")
+    await answers("recognition/ask_goal", "any")
     await answers("recognition/ask_education", "secondary")
     await sees(amina, words("ar", "recognition/ask_papers/ask"))
     await taps(amina, words("ar", "ui/back"))
