@@ -84,7 +84,7 @@ def _answer(name: str, fields: Fields, *, kept: bool) -> AnswerSpec | None:
         )
         return None
     reader, keys = _READERS[types[0]]
-    fields.only(types[0], *keys, "personal", "purpose", "label")
+    fields.only(types[0], *keys, "personal", "purpose", "label", "forgets")
     personal = fields.yes("personal", default=True)
     purpose = fields.text("purpose")
     if personal and not purpose and not fields.has("purpose"):
@@ -100,8 +100,14 @@ def _answer(name: str, fields: Fields, *, kept: bool) -> AnswerSpec | None:
         kept=kept,
         purpose=purpose,
         label=_label(name, fields),
+        forgets=_forgets(fields),
     )
     return reader(spec, fields)
+
+
+def _forgets(fields: Fields) -> tuple[str, ...]:
+    node = fields.node_of("forgets")
+    return () if node is None else id_list(node, fields.report)
 
 
 def _label(name: str, fields: Fields) -> Text | None:
@@ -269,7 +275,7 @@ _READERS: Mapping[AnswerType, tuple[Reader, tuple[str, ...]]] = {
 }
 """What reads the value of each type, and the other keys it may have."""
 
-_MORE_KEYS = ("from", "to", "at most", "was", "personal", "purpose", "label")
+_MORE_KEYS = ("from", "to", "at most", "was", "personal", "purpose", "label", "forgets")
 
 
 def id_list(node: Node, report: Report) -> tuple[str, ...]:

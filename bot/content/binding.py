@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from bot.content.archive import KeptFlow, kept_flows
 from bot.content.edition import Edition
+from bot.content.entries import FAQ
 from bot.content.load import load
 from bot.content.pack import Files, laid_out, pack, unpack
 from bot.core.finding import Finding
@@ -27,9 +28,13 @@ def bind_packed(packed: bytes, release: str) -> tuple[Edition | None, list[Findi
 def flows_of_packed(
     packed: bytes, release: str, names: Collection[FlowId]
 ) -> dict[FlowId, KeptFlow]:
-    """Return flows of a kept release; raise BadPackError if it is damaged."""
+    """Return flows of a kept release; raise BadPackError if it is damaged.
+
+    Of the entries only their names are looked at: a plan may quote them.
+    """
     files = unpack(packed, release)
     needed = {path: data for path, data in files.items() if _is_of_flows(path)}
+    needed |= {path: b"" for path in files if path.startswith(f"{FAQ}/")}
     with laid_out(needed) as folder:
         return kept_flows(folder, names)
 

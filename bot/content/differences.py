@@ -233,6 +233,7 @@ def _others(both: Both) -> Iterator[tuple[str, Iterator[str]]]:
     yield "saved replies", _named("reply", old.replies, new.replies)
     yield "stories", _named("story", old.stories, new.stories)
     yield "words of danger", _danger(old, new)
+    yield "other words for choices", _other_words(old, new)
     yield "languages", _languages(both)
 
 
@@ -262,6 +263,26 @@ def _named(what: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterato
 def _danger(old: Release, new: Release) -> Iterator[str]:
     if old.alarms != new.alarms:
         yield "the words of danger changed"
+
+
+def _other_words(old: Release, new: Release) -> Iterator[str]:
+    for name in sorted({*old.also, *new.also}):
+        before, after = old.also.get(name, {}), new.also.get(name, {})
+        yield from (
+            f"'{word}' is new for '{after[word]}' of '{name}'"
+            for word in after
+            if word not in before
+        )
+        yield from (
+            f"'{word}' no longer stands for '{before[word]}' of '{name}'"
+            for word in before
+            if word not in after
+        )
+        yield from (
+            f"'{word}' stands for '{after[word]}' instead of '{before[word]}' of '{name}'"
+            for word in after
+            if before.get(word, after[word]) != after[word]
+        )
 
 
 def _languages(both: Both) -> Iterator[str]:

@@ -196,6 +196,13 @@ def _variants(fields: Fields, place: str, scope: Scope, *, stub: bool) -> tuple[
     if fields.has("answer"):
         variant = _variant(fields, "answer", draft, place=place, when=None)
         return () if variant is None else (variant,)
+    for key in ("verify", "first"):
+        if fields.has(key):
+            fields.report.add(
+                "F020",
+                fields.mark(key),
+                f"With several answers `{key}:` stands beside the answer it is about. Move it there.",
+            )
     return _several(fields, draft)
 
 

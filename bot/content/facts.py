@@ -1,11 +1,13 @@
 """What the content states, statement by statement: for which country and whom, on what it rests, what is uncertain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.content.release import Content
 from bot.content.scope import Doubt
+from bot.content.worlds import worlds
+from bot.core.condition import Condition
 from bot.core.entry import Entry
 from bot.core.flow import Flow, PlanStep
 from bot.core.source import Source
@@ -14,8 +16,10 @@ EVERYWHERE = ""
 """The country of what holds, or is said, in every country."""
 WEAK = "C"
 """The grade of a source that does not make a statement certain."""
-_COUNTRY = re.compile(r"country is (?P<one>\w+)|country in \((?P<several>[\w, ]+)\)")
-_LEADING = re.compile(r"^country is \w+(?: and )?")
+COUNTRY = "country"
+"""The answer that says where the person is."""
+_LEADING = re.compile(r"country is (\w+)(?: and (?!.* or (?![^(]*\))) *|$)")
+"""A condition that is for one country, whatever else it asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,10 @@ class Statement:
 
     @property
     def certain(self) -> bool:
-        """Whether nothing is noted as uncertain, and a source stands behind it that is not only grade C."""
+        """Whether nothing is noted as uncertain, and not only pages of grade C stand behind it.
+
+        A statement without a source is one about Merit itself.
+        """
         graded = not self.sources or any(source.grade != WEAK for source in self.sources)
         return self.doubt is None and graded
 
@@ -64,11 +71,11 @@ def _entry(entry: Entry, content: Content) -> Iterator[Statement]:
     built = content.knowledge.entries[entry.id]
     for variant in entry.variants:
         source = "" if variant.when is None else variant.when.source
-        for country in _countries(source):
+        for country in _countries(variant.when, content):
             yield Statement(
                 name=entry.id,
                 country=country,
-                whom=_LEADING.sub("", source),
+                whom=_LEADING.sub("", source, count=1) if _LEADING.match(source) else source,
                 words=variant.text.source,
                 path=built.scope.report.path,
                 sources=variant.sources,
@@ -95,9 +102,18 @@ def _flow(flow: Flow, content: Content) -> Iterator[Statement]:
             )
 
 
-def _countries(condition: str) -> tuple[str, ...]:
-    """Return the countries a condition names, or everywhere."""
-    found = _COUNTRY.match(condition)
-    if found is None:
+def _countries(when: Condition | None, content: Content) -> Iterable[str]:
+    """Return the countries in which a condition can hold, or everywhere when it does not look at that."""
+    if when is None or COUNTRY not in when.names:
         return (EVERYWHERE,)
-    return tuple(name.strip() for name in (found["one"] or found["several"]).split(","))
+    only = _LEADING.match(when.source)
+    if only is not None:
+        return (only[1],)
+    specs = content.shared.specs
+    found = list(worlds([when], specs) or ())
+    held = [
+        value
+        for value in specs[COUNTRY].values
+        if any(when.holds({**answers, COUNTRY: value}) for answers in found)
+    ]
+    return held or (EVERYWHERE,)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.content.facts import EVERYWHERE, Statement, statements
 from bot.content.release import Content
-from bot.core.entry import Entry
+from bot.core.entry import Entry, EntryId
 from bot.core.source import Source
 
 CONTENT_PAGE = "docs/editors/content.md"
@@ -177,21 +177,36 @@ def _entry_table(content: Content) -> str:
 
 
 def country_page(content: Content, country: str) -> str:
-    """Return every statement for one country in full, for a reviewer: what is to be found out stands beside it."""
+    """Return everything a person in this country can read, for a reviewer, with what is to be found out.
+
+    Where an entry has no answer of its own for the country, its general answer stands there, and says so.
+    """
     parts = [f"# {names(content)[country]}", _MADE.replace(" --write", f" --country {country}")]
-    own = [each for each in statements(content) if each.country == country]
-    for name, group in groupby(own, key=lambda each: each.name):
-        entry = content.release.entries.get(name)
+    stated = statements(content)
+    own = {each.name for each in stated if each.country == country}
+    shown = [
+        each
+        for each in stated
+        if each.country == country or (each.country == EVERYWHERE and each.name not in own)
+    ]
+    for name, group in groupby(shown, key=lambda each: each.name):
+        entry = content.release.entries.get(EntryId(name))
         parts.append(f"## {name}" if entry is None else f"## {entry.question.source}")
-        for each in group:
-            whom = f"If {each.whom}:" if each.whom else "Otherwise:" if entry else ""
-            doubt = (
-                f"**Find out{' first' if each.first else ''}:** {each.doubt.words}"
-                if each.doubt
-                else ""
-            )
-            links = "\n".join(
-                f"- {source.title} ({source.grade}): {source.link}" for source in each.sources
-            )
-            parts += [part for part in (whom, each.words, doubt, links) if part]
+        if entry is not None and name not in own:
+            parts.append("(The general answer, because there is none for this country.)")
+        for number, each in enumerate(group):
+            parts += _in_full(each, special=number > 0)
     return "\n\n".join(parts) + "\n"
+
+
+def _in_full(each: Statement, *, special: bool) -> Iterator[str]:
+    """Yield a statement with for whom it is; `special` when others came before it."""
+    if each.whom:
+        yield f"If {each.whom}:"
+    elif special:
+        yield "Otherwise:"
+    yield each.words
+    if each.doubt:
+        yield f"**Find out{' first' if each.doubt.first else ''}:** {each.doubt.words}"
+    if each.sources:
+        yield "\n".join(f"- {page.title} ({page.grade}): {page.link}" for page in each.sources)

@@ -107,13 +107,19 @@ def _step(old: Step, new: Step, renamed: Mapping[StepId, StepId], here: int) -> 
         before, after = getattr(old, part.name), getattr(new, part.name)
         texts = isinstance(before, Text) or isinstance(after, Text)
         if part.name not in _TOLD_APART and not texts and before != after:
+            if part.name == "passing":
+                yield f"{what}: keep was {_listed(not before)}, and is {_listed(not after)}"
+                continue
             yield f"{what}: {part.name} was {_listed(before)}, and is {_listed(after)}"
 
 
 def _listed(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        parts = (" ".join(map(str, each)) if isinstance(each, tuple) else each for each in value)
+        return ", ".join(parts) or "nothing"
+    return str(value)
 
 
 def _condition(when: Condition | None) -> str:
@@ -176,6 +182,14 @@ def _list(
                 yield f"{here_} runs '{after.flow}' instead of '{before.flow}'"
         elif isinstance(before, PlanItem) and isinstance(after, PlanItem):
             yield from _sources(here_, before, after)
+            if before.entry != after.entry:
+                yield f"{here_} {_says(after)}"
+
+
+def _says(item: PlanItem) -> str:
+    if item.entry is None:
+        return "has words of its own now"
+    return f"says now what the entry '{item.entry}' answers"
 
 
 def _sources(what: str, old: PlanItem, new: PlanItem) -> Iterator[str]:

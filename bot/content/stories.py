@@ -86,7 +86,14 @@ def _consent(fields: Fields) -> tuple[date, date | None] | None:
         if not given.has("given"):
             given.missing("given", "Without the day of the consent there is no story.")
         return None
-    return day, given.day("until") if given.has("until") else None
+    until = given.day("until") if given.has("until") else None
+    if until is not None and until < day:
+        given.report.add(
+            "F025",
+            given.mark("until"),
+            "The consent would end before it was given. Is the year right?",
+        )
+    return day, until
 
 
 def _country(fields: Fields, country: AnswerSpec | None) -> str:

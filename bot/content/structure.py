@@ -18,7 +18,7 @@ from bot.core.text import Text
 from bot.json_bytes import to_json
 
 _WORDING = (Text, Source)
-_REWORDED = frozenset({"purpose", "label", "was"})
+_REWORDED = frozenset({"purpose", "label", "was", "forgets"})
 """Parts of an answer that can change under a conversation."""
 _NAMING = frozenset({"save", "message", "answers", "depends_on"})
 """Fields of steps that name answers."""

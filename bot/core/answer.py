@@ -47,7 +47,8 @@ class AnswerSpec:
     `values` are the choice ids of ONE_OF and SOME_OF; `least` and `most` bound a number, or a text's length in
     characters. `personal` answers are asked only with consent and may be skipped. `kept` answers outlive the flow
     that asked; the others are forgotten when it ends. `purpose` says in plain English what it is for, `label` names
-    the answer on a card (`Your country`). `was` maps values of earlier releases to today's.
+    the answer on a card (`Your country`). `was` maps values of earlier releases to today's. `forgets` names answers
+    that no longer hold when this one changes: who moves to another country has another status there.
 
     DATE: `precision` is `day`, `month` or `year`; `earliest` and `latest` are dates of at most that precision,
     `today`, or empty. CONTACT accepts `phone`, `email`; FILE accepts `photo`, `document`. RECORDS: `flow` asks for
@@ -69,6 +70,7 @@ class AnswerSpec:
     accepts: tuple[str, ...] = ()
     flow: str = ""
     was: Mapping[str, str] = field(default_factory=dict)
+    forgets: tuple[str, ...] = ()
 
 
 LANGUAGE = AnswerSpec(

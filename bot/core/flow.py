@@ -110,6 +110,7 @@ class PlanStep:
     """Merit shows the items that fit this person as numbered steps under `text`.
 
     `given` are answers that hold for this plan, whatever the person says later: a plan for Italy stays one for Italy.
+    What else an entry or a condition looks at is what the person says today.
     A `passing` plan is only read: it is not kept among the person's steps, where others could find it.
     """
 

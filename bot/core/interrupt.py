@@ -3,7 +3,7 @@
 from bot.core import phrases
 from bot.core.alarm import AlarmKind, find_alarm
 from bot.core.answer import AnswerType
-from bot.core.asides import Aside, answer_says, aside
+from bot.core.asides import Aside, answer_says, aside, is_question
 from bot.core.entry import Match
 from bot.core.event import ConversationResumed, DangerSeen, QuestionAsked
 from bot.core.flow import AskStep, HandoffStep, Question
@@ -38,6 +38,11 @@ def warn(run: Run, kind: AlarmKind) -> None:
     run.enter(flow, aside=True)
     if DANGER in run.release.flows[flow].answers:
         run.saved[DANGER] = kind.value
+
+
+def asks(run: Run, words: str) -> bool:
+    """Whether `words` are clearly a question, in any language, also without a question mark."""
+    return is_question(words, run.release.knowledge.asking.values())
 
 
 def digresses(run: Run, step: Question | None, words: str) -> bool:

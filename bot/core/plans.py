@@ -17,10 +17,11 @@ from bot.core.wording import complete, source_lines, with_answers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """An item of a plan as one person reads it."""
+    """An item of a plan as one person reads it; one that quotes an entry has its question for a `title`."""
 
     id: str
     text: Text
+    title: Text | None = None
     sources: tuple[Source, ...] = ()
 
 
@@ -39,12 +40,12 @@ def _advice(item: PlanItem, release: Release, answers: Answers) -> Advice | None
     if entry is None:
         return None
     variant = entry.variant(answers)
-    return Advice(id=item.id, text=variant.text, sources=variant.sources)
+    return Advice(id=item.id, text=variant.text, title=entry.question, sources=variant.sources)
 
 
 def plan(flow: FlowId, step: PlanStep, release: Release, answers: Answers) -> Say:
     """Return the plan as one message: its heading, then each step that fits, numbered, with its sources."""
-    items = fitting(step, release, answers)
+    items, answers = fitting(step, release, answers), {**answers, **dict(step.given)}
     if not items:
         return Say(paragraphs=((phrases.NOTHING_FITS,),))
     length = () if step.passing else (phrases.plan_length(len(items)),)
@@ -55,9 +56,12 @@ def plan(flow: FlowId, step: PlanStep, release: Release, answers: Answers) -> Sa
 
 
 def _numbered(item: Advice, number: int, release: Release, answers: Answers) -> tuple[Text, ...]:
-    """Return one step of a plan: its words with its number, then where they come from."""
-    text = replace(with_answers(item.text, release, answers), lead=f"{number}. ")
-    return (text, *source_lines(item.sources))
+    """Return one step of a plan: its title with its number, its words, then where they come from."""
+    text = with_answers(item.text, release, answers)
+    lead = f"{number}. "
+    if item.title is None:
+        return (replace(text, lead=lead), *source_lines(item.sources))
+    return (replace(item.title, lead=lead), text, *source_lines(item.sources))
 
 
 def kept_items(run: Run) -> list[tuple[KeptPlan, Advice]]:
@@ -76,15 +80,17 @@ def kept_items(run: Run) -> list[tuple[KeptPlan, Advice]]:
 
 
 def kept_lines(run: Run) -> Iterator[tuple[Text, ...]]:
-    """Yield the items of the person's plans, numbered; of those that are done only the words, with a tick."""
+    """Yield the items of the person's plans, numbered, below what each plan is about; of a done one its first line."""
+    before: KeptPlan | None = None
     for number, (kept, item) in enumerate(kept_items(run), start=1):
+        if kept is not before:
+            before = kept
+            yield (run.release.flows[kept.flow].title,)
         answers = complete(item.text, run.answers)
-        text, *sources = _numbered(item, number, run.release, answers)
+        first, *others = _numbered(item, number, run.release, answers)
         done = item.id in kept.done
-        yield (
-            replace(text, lead=f"{'✅ ' if done else ''}{text.lead}"),
-            *(() if done else sources),
-        )
+        lead = f"{'✅ ' if done else ''}{first.lead}"
+        yield (replace(first, lead=lead), *(() if done else others))
 
 
 def kept_shown(run: Run) -> tuple[ShownItem, ...]:

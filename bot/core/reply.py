@@ -24,6 +24,7 @@ from bot.core.event import (
 from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, KeptPlanStep, Question
 from bot.core.fold import whole_number
 from bot.core.interrupt import (
+    asks,
     danger_in,
     digresses,
     greets,
@@ -203,7 +204,8 @@ def _read(run: Run, step: AskStep, typed: str, spell: Spell) -> None:
         ask_again(run)
         return
     given = read(typed, asked_of(run, step, spec, spell))
-    if isinstance(given, Refusal) and not in_words and digresses(run, step, typed):
+    doubtful = isinstance(given, Refusal) or (isinstance(given, Clarify) and asks(run, typed))
+    if doubtful and not in_words and digresses(run, step, typed):
         ask_again(run)
     else:
         _take_given(run, step, given)
@@ -213,6 +215,10 @@ def _take_given(run: Run, step: AskStep, given: Given) -> None:
     """Save what was read, or ask what is still open, or say why it does not fit."""
     match given:
         case Refusal(reason=reason):
+            if _is_choice(run, step):
+                run.pending = (
+                    ""  # what was perhaps meant was not, so that every button is there again
+                )
             refuse(run, step, reason)
         case Clarify(pending=pending):
             run.pending = pending

@@ -121,7 +121,8 @@ class Run:
         known: dict[str, AnswerValue] = {**self.saved, "language": self.language}
         known.update((name, len(told)) for name, told in self.records.items() if told)
         known["paused"] = "yes" if self.paused else "no"
-        known["stories"] = "yes" if self.release.stories else "no"
+        told = any(story.told(self.now.date()) for story in self.release.stories.values())
+        known["stories"] = "yes" if told else "no"
         known.update(self.release.operator)
         if self.consent is not None:
             known["consent"] = "yes" if self.consent.given else "no"
@@ -324,8 +325,16 @@ class Run:
             case _:
                 if not self.consented_to(name):
                     return
+                if self.saved.get(name) not in {None, value}:
+                    self._forget_with(name)
                 self.saved[name] = value
         self.events.append(AnswerSaved(name=name))
+
+    def _forget_with(self, changed: str) -> None:
+        """Forget what held only together with the former value of `changed`."""
+        spec = self.spec(changed)
+        for name in () if spec is None else spec.forgets:
+            self.saved.pop(name, None)
 
     def speak(self, language: str) -> None:
         """Go on in `language`; the one spoken until now is remembered."""

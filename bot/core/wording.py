@@ -14,6 +14,10 @@ from bot.core.text import Text
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
+WEAK = "C"
+"""The grade of pages nobody vouches for."""
+
+
 def with_answers(text: Text, release: Release, answers: Answers) -> Text:
     """Return `text` with the answers it names; one that is not known stays visible as its placeholder."""
     if "{" not in text.source:
@@ -39,8 +43,12 @@ def complete(text: Text, answers: Answers) -> Answers:
 
 
 def source_lines(sources: Iterable[Source]) -> tuple[Text, ...]:
-    """Return where a fact comes from: the page of the best grade with its date, of the others only whose they are."""
-    several = sorted({each.link: each for each in sources}.values(), key=lambda each: each.grade)
+    """Return where a fact comes from: the page of the best grade with its date, of the others only whose they are.
+
+    Nobody is sent to a page of grade C, which could be a trap: it is named only where nothing better is known.
+    """
+    known = sorted({each.link: each for each in sources}.values(), key=lambda each: each.grade)
+    several = [each for each in known if each.grade != WEAK] or known[:1]
     if not several:
         return ()
     first, *others = several
@@ -60,6 +68,11 @@ def source_line(source: Source) -> Text:
     """Return the line that says where a fact comes from and when we read it."""
     if source.published:
         return phrases.SOURCE_DATED.with_values(
-            source=source.link, published=source.published, date=source.read
+            source=_named(source), published=source.published, date=source.read
         )
-    return phrases.SOURCE.with_values(source=source.link, date=source.read)
+    return phrases.SOURCE.with_values(source=_named(source), date=source.read)
+
+
+def _named(source: Source) -> str:
+    """Return the link, or of a page of grade C what it is called."""
+    return source.title if source.grade == WEAK else source.link

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot import clock
-from bot.app.editions import Editions
+from bot.app.editions import Editions, UnusableError
 from bot.app.releases import Shelves
 from bot.app.starting import shelves_at_start
 from bot.content.load import ContentLibrary
@@ -296,3 +296,34 @@ async def test_earlier_flows_are_read_once(folder: Path, releases: SqlReleases):
         await shelves.look()
     assert asked.count(kept(files(FIRST)).id) == 1
     assert len(asked) == 4
+
+
+async def test_what_was_just_read_is_not_read_again_unless_what_is_kept_is_damaged(
+    folder: Path, releases: SqlReleases
+):
+    shelves = await begin(folder, releases)
+    (publication,) = await releases.history()
+    ready = edition_of(files(FIRST))
+    editions = Editions(releases=releases, at_hand={publication.release: ready})
+    assert await editions.alone(publication) is ready
+    assert editions.at_hand == {}
+    assert await editions.alone(publication) is not ready
+    assert shown(shelves) == "What do you take along?"
+    await damage(releases, publication.release)
+    editions.at_hand[publication.release] = ready
+    with pytest.raises(UnusableError, match="damaged"):
+        await editions.alone(publication)
+
+
+async def test_everybody_can_read_who_runs_this_merit_in_every_release(
+    folder: Path, releases: SqlReleases
+):
+    named = replace(settings(folder), operator="Example Help")
+    shelves = await shelves_at_start(named, releases)
+    assert shelves.library.release.operator == {"operator": "Example Help"}
+    edition = edition_of(files(SHORTER))
+    shelves.library.put(edition, edition)
+    assert shelves.library.release.operator == {"operator": "Example Help"}
+    draft = shelves.library.draft
+    assert draft is not None
+    assert draft.release.operator == {"operator": "Example Help"}

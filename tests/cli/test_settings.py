@@ -34,6 +34,8 @@ def test_the_file_is_read_as_a_shell_would_and_the_environment_wins(tmp_path: Pa
     [
         ("MERIT_PORT", "70000", "from 0 to 65535"),
         ("MERIT_CHAT", "maybe", "yes or no"),
+        ("MERIT_OPERATOR", "{name}", "without braces"),
+        ("MERIT_OPERATOR_CONTACT", "x" * 201, "at most 200 letters"),
         ("MERIT_MODE", "test", "local, production"),
         ("TELEGRAM_RATE", "-1", "messages per second"),
         ("TELEGRAM_RATE", "fast", "messages per second"),
@@ -64,3 +66,10 @@ def test_secrets_are_not_printed() -> None:
     settings = read_settings({"TELEGRAM_TOKEN": "1:x", "MERIT_DATABASE": "postgresql://u:pw@h/d"})
     assert "1:x" not in repr(settings)
     assert "pw" not in repr(settings)
+
+
+def test_what_the_operator_says_is_handed_on_as_far_as_it_was_set() -> None:
+    assert read_settings({}).operator_facts == {}
+    assert read_settings({"MERIT_OPERATOR": " Example "}).operator_facts == {"operator": "Example"}
+    both = read_settings({"MERIT_OPERATOR": "A", "MERIT_OPERATOR_CONTACT": "www.example.org"})
+    assert both.operator_facts == {"operator": "A", "operator_contact": "www.example.org"}

@@ -17,6 +17,7 @@ from tests.content.books import (
     files,
     kept,
 )
+from tests.content.folder import flow
 
 TRIP = FlowId("trip")
 
@@ -131,3 +132,21 @@ def test_a_faulty_translation_of_an_earlier_release_is_not_used():
 def test_a_flow_this_merit_can_no_longer_read_is_left_out():
     content = dict(files(FIRST), **{"flows/trip.yaml": FIRST.replace("ask:", "sing:").encode()})
     assert flows_of_packed(pack(content), revision_of(content), [TRIP, FlowId("none")]) == {}
+
+
+def test_a_flow_that_quotes_an_entry_is_still_read_from_an_earlier_release():
+    entry = (
+        "entry: cost\nquestion: What does it cost?\nanswer: Nothing.\nsources: merit\n"
+        "owner: team\nreviewed: never\nreview_every: 6 months\n"
+    )
+    steps = (
+        "\nplan:\n  plan: Steps.\n  items:\n    - one:\n        entry: cost\nbye:\n  end: done\n"
+    )
+    before = {
+        **files(None),
+        "flows/quoting.yaml": flow(steps, "quoting").encode(),
+        "faq/money/cost.yaml": entry.encode(),
+    }
+    found = flows_of_packed(pack(before), revision_of(before), [FlowId("quoting")])
+    (item,) = found[FlowId("quoting")].flow.steps[StepId("plan")].items  # type: ignore[union-attr]
+    assert item.entry == "cost"

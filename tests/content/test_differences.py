@@ -4,6 +4,7 @@ import pytest
 
 from bot.content.differences import critical_changes, differences
 from tests.content.books import DUTCH, FIRST, RENAMED, SHORTER, edition_of, files
+from tests.content.folder import flow
 from tests.content.test_structure import RESTRUCTURED, REWORDED
 from tests.content.test_structure import TRIP as OTHER
 
@@ -113,3 +114,64 @@ def test_every_change_people_can_notice_is_told(name: str):
     said = edited({**RESTRUCTURED, **REWORDED}[name])
     unnoticed = {"spaces in a condition", "the next step written out", "a step's former name"}
     assert bool(said) is (name not in unnoticed), said
+
+
+def test_a_plan_says_what_it_is_for_what_it_quotes_and_whether_it_is_kept():
+    entry = (
+        "entry: cost\nquestion: What does it cost?\nanswer: Nothing.\nsources: merit\n"
+        "owner: team\nreviewed: never\nreview_every: 6 months\n"
+    )
+    more = {
+        **ANSWERS,
+        "faq/cost.yaml": entry.encode(),
+        "faq/time.yaml": entry.replace("cost", "time").encode(),
+    }
+
+    def edition(plan: str):
+        steps = f"\nplan:\n  plan: Steps.\n{plan}\nbye:\n  end: done\n"
+        return edition_of({**files(None), **more, "flows/trip.yaml": flow(steps).encode()})
+
+    plain = edition("  items:\n    - one:\n        entry: cost\n")
+    given = edition("  given: {country: nl}\n  items:\n    - one:\n        entry: cost\n")
+    passing = edition("  keep: no\n  items:\n    - one:\n        entry: time\n")
+    own = edition("  items:\n    - one: Pay.\n")
+
+    def said(old, new):
+        return "\n".join(map(str, differences(old, new, {})))
+
+    assert "given was nothing, and is country nl" in said(plain, given)
+    assert "given was country nl, and is nothing" in said(given, plain)
+    assert "keep was yes, and is no" in said(plain, passing)
+    assert "says now what the entry 'time' answers" in said(plain, passing)
+    assert "has words of its own now" in said(plain, own)
+
+
+def test_other_words_for_choices_come_go_and_change():
+    def edition(words: str):
+        return edition_of(
+            {
+                **files(None),
+                **ANSWERS,
+                "flows/trip.yaml": flow(ASK).encode(),
+                "flows/words/country/en.yaml": words.encode(),
+            }
+        )
+
+    old = edition("nl:\n  - holland\n  - low\nbe:\n  - brussels\n")
+    new = edition("nl:\n  - holland\n  - brussels\nbe:\n  - flanders\n")
+    said = "\n".join(map(str, differences(old, new, {})))
+    assert "'flanders' is new for 'be' of 'country'" in said
+    assert "'low' no longer stands for 'nl' of 'country'" in said
+    assert "'brussels' stands for 'nl' instead of 'be' of 'country'" in said
+
+
+ASK = """
+ask:
+  ask: Where are you?
+  save: country
+  choices:
+    - nl: The Netherlands
+    - be: Belgium
+bye:
+  end: done
+"""

@@ -75,11 +75,11 @@ review_every: 6 months
 """
 
 
-def content(folder: Path) -> Content:
+def content(folder: Path, cost: str = COST) -> Content:
     files: dict[str, str | bytes] = {
         "flows/answers.yaml": ANSWERS,
         "flows/trip.yaml": flow(ASK, head=HEAD),
-        "faq/money/cost.yaml": COST,
+        "faq/money/cost.yaml": cost,
         "faq/money/wage.yaml": STUB,
         "faq/sources.yaml": SOURCES,
     }
@@ -98,6 +98,21 @@ def test_every_statement_is_there_once_for_each_of_its_countries(tmp_path: Path)
         ("cost", "be", "country in (nl, be)", False),
         ("cost", "", "", True),
         ("trip/own", "be", "", False),
+    ]
+
+
+def test_countries_are_those_in_which_a_condition_can_hold(tmp_path: Path):
+    entry = COST.replace(
+        "country is nl and country is not be", "not (country is nl) and known(country)"
+    )
+    entry = entry.replace("country in (nl, be)", "country is nl or country is other")
+    found = content(tmp_path, entry)
+    assert [(each.country, each.whom) for each in statements(found) if each.name == "cost"] == [
+        ("be", "not (country is nl) and known(country)"),
+        ("other", "not (country is nl) and known(country)"),
+        ("nl", "country is nl or country is other"),
+        ("other", "country is nl or country is other"),
+        ("", ""),
     ]
 
 
@@ -133,7 +148,15 @@ def test_one_country_is_printed_whole(tmp_path: Path):
     )
     assert "Twelve euro." in page
     assert "Go to the office." not in page
-    assert "**Find out:** Is it open?" in country_page(content(tmp_path), "be")
+    belgium = country_page(content(tmp_path), "be")
+    assert "**Find out:** Is it open?" in belgium
+    assert "Otherwise:" not in belgium
+    general = COST.replace(
+        "  - when: country in (nl, be)\n    text: Twelve euro.\n    sources: blog\n", ""
+    )
+    assert general != COST
+    without = country_page(content(tmp_path, general), "be")
+    assert "(The general answer, because there is none for this country.)\n\nAsk first." in without
 
 
 def test_the_table_keeps_what_stands_around_it(tmp_path: Path):

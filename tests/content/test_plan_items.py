@@ -101,6 +101,13 @@ def test_first_stands_only_beside_what_has_to_be_found_out(tmp_path: Path):
     assert any("F020" in each and "verify" in each for each in found), found
 
 
+def test_with_several_answers_a_doubt_stands_beside_the_one_it_is_about(tmp_path: Path):
+    found = codes(
+        tmp_path, cost=COST.replace("owner: team", "verify: All?\nfirst: yes\nowner: team")
+    )
+    assert sum("F020" in each for each in found) == 2, found
+
+
 def test_a_plan_with_entries_is_no_form(tmp_path: Path):
     release = study(write(tmp_path, files())).content.release
     exported = as_form(release.flows[FlowId("trip")], release, {})

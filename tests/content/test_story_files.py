@@ -61,6 +61,7 @@ def test_where_it_happened_and_when_it_ends_may_be_left_out(tmp_path: Path):
         ("  kept: Folder in the office\n", "", "F021"),
         ("2026-11-20", "last week", "F025"),
         ("until: 2028-11-20", "until: soon", "F025"),
+        ("until: 2028-11-20", "until: 2025-11-20", "F025"),
         ("source: told to our advisor in November 2026\n", "", "F021"),
         ("told_by: A.\n", "", "F021"),
         ("title: From the library to work\n", "", "F021"),

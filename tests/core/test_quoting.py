@@ -6,9 +6,11 @@ import pytest
 
 from bot.core.entry import Entry, EntryId, Variant
 from bot.core.flow import EndStep, FlowId, PlanItem, PlanStep, Release
+from bot.core.source import Source
 from bot.core.text import Text
+from bot.core.wording import shown, source_lines
 from tests.core.form import DECLARED, RELEASE, agreed, when
-from tests.core.samples import S, flow, text
+from tests.core.samples import NOW, S, flow, text
 from tests.core.talker import Talker
 
 COST = Entry(
@@ -76,7 +78,9 @@ def test_a_kept_plan_stays_one_of_its_country_and_keeps_its_ticks():
     talker.presses("_done")
     talker.session = replace(talker.session, answers={"country": "be"})
     talker.says("/plan")
-    assert "Ten euro." in talker.seen
+    assert talker.seen[:3] == ["Your steps so far", "form", "What does it cost?"]
+    assert "Ten euro." not in talker.seen, "of what is done only the title is left"
+    assert "Ask first." not in talker.seen
     assert talker.last is not None
     shown = talker.last.says[0].items
     assert [(item.place, item.done) for item in shown] == [
@@ -109,3 +113,50 @@ def test_the_words_of_an_entry_belong_to_the_entry():
     assert "faq/cost/answer/nl" in places
     assert isinstance(COST.variants[0].text, Text)
     assert FlowId("form") in talker.release.flows
+
+
+def test_an_item_that_quotes_has_the_question_for_its_title():
+    talker = reader("nl")
+    talker.says("/form")
+    at = talker.seen.index("What does it cost?")
+    assert talker.seen[at + 1] == "Ten euro."
+
+
+def test_what_is_given_also_fills_the_words():
+    heading = text("q/plan", "Steps in {country}")
+    talker = reader("be", given=(("country", "nl"),))
+    flows = dict(talker.release.flows)
+    form = flows[FlowId("form")]
+    plan = form.steps[S("plan")]
+    changed = replace(form, steps={**form.steps, S("plan"): replace(plan, text=heading)})
+    talker.release = replace(talker.release, flows={**flows, form.id: changed})
+    talker.says("/form")
+    assert talker.last is not None
+    said = talker.last.says[0].paragraphs[0][0]
+    assert said.values["country"] == shown("country", "nl", talker.release)
+
+
+A = Source(id="a", title="An office", link="https://www.office.org/a", read=NOW.date(), grade="A")
+B = Source(id="b", title="A paper", link="https://paper.org/b", read=NOW.date(), grade="B")
+C = Source(id="c", title="A blog", link="https://blog.org/c", read=NOW.date(), grade="C")
+AGAIN = Source(id="d", title="The office", link="https://office.org/d", read=NOW.date(), grade="B")
+
+
+@pytest.mark.parametrize(
+    ("sources", "first", "others"),
+    [
+        ((), "", ""),
+        ((A,), A.link, ""),
+        ((B, A), A.link, "paper.org"),
+        ((C, B, A), A.link, "paper.org"),
+        ((C,), "A blog", ""),
+        ((A, AGAIN), A.link, ""),
+        ((A, A), A.link, ""),
+    ],
+)
+def test_the_best_page_is_named_and_a_weak_one_is_never_linked(
+    sources: tuple[Source, ...], first: str, others: str
+):
+    lines = source_lines(sources)
+    assert [line.values.get("source", "") for line in lines[:1]] == ([first] if first else [])
+    assert [line.values["sources"] for line in lines[1:]] == ([others] if others else [])

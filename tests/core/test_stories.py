@@ -85,5 +85,7 @@ def test_flows_know_whether_there_are_stories_and_who_runs_merit():
     known = Run.begin(talker.release, talker.session, talker.now).answers
     assert (known["stories"], known["operator"]) == ("yes", "Example")
     assert "operator_contact" not in known
+    over = release(story("late", until=TODAY - timedelta(days=1)))
+    assert Run.begin(over, talker.session, talker.now).answers["stories"] == "no"
     none = Run.begin(release(), talker.session, talker.now).answers
     assert none["stories"] == "no"

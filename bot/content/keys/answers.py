@@ -20,6 +20,13 @@ _MORE = (
         means="The answer's name on a card, at most 30 letters.",
         examples=("Your country",),
     ),
+    Key(
+        name="forgets",
+        means="Answers that are forgotten when this one changes, because they held only for the former one.",
+        form=Form.IDS,
+        names="answer",
+        examples=("[status]",),
+    ),
 )
 _WAS = Key(
     name="was",
