@@ -308,7 +308,7 @@ async def test_what_was_just_read_is_not_read_again_unless_what_is_kept_is_damag
     assert await editions.alone(publication) is ready
     assert editions.at_hand == {}
     assert await editions.alone(publication) is not ready
-    assert shown(shelves) == "What do you take along?"
+    assert shown(shelves) == "Which bag do you take?"
     await damage(releases, publication.release)
     editions.at_hand[publication.release] = ready
     with pytest.raises(UnusableError, match="damaged"):
