@@ -96,7 +96,9 @@ def test_words_that_need_an_answer_the_earlier_flow_does_not_name_are_not_put_in
     shorter = SHORTER.replace("Buy a ticket.", "Buy a ticket for {bag}.")
     plan = first_of(after(shorter, FIRST)).steps[StepId("prices")]
     assert isinstance(plan, PlanStep)
-    assert plan.items[0].text.source == "Buy a ticket."
+    said = plan.items[0].text
+    assert said is not None
+    assert said.source == "Buy a ticket."
 
 
 def test_a_flow_that_is_gone_can_still_be_finished_and_run_by_others():

@@ -238,6 +238,7 @@ def test_a_plan_carries_its_items_with_their_sources(tmp_path: Path):
     bread, ticket = plan.items
     assert bread.text == Text(place="trip/packing/items/bread", source="Take bread.")
     assert [source.id for source in ticket.sources] == ["rail", "bus"]
+    assert ticket.text is not None
     assert ticket.text.critical
 
 

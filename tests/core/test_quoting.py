@@ -128,6 +128,7 @@ def test_what_is_given_also_fills_the_words():
     flows = dict(talker.release.flows)
     form = flows[FlowId("form")]
     plan = form.steps[S("plan")]
+    assert isinstance(plan, PlanStep)
     changed = replace(form, steps={**form.steps, S("plan"): replace(plan, text=heading)})
     talker.release = replace(talker.release, flows={**flows, form.id: changed})
     talker.says("/form")

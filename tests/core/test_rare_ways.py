@@ -54,17 +54,19 @@ def at(step: str, release: Release) -> Talker:
 
 
 def test_of_two_questions_that_are_as_close_none_is_guessed():
-    close = [
-        f"where can i learn the dutch language in my town {word}" for word in ("quickly", "slowly")
-    ]
+    long = "where can i learn the dutch language for my work in my town near the big station"
     others = [f"other thing {number} entirely different words" for number in range(6)]
-    phrases_ = [
-        Phrase(entry=EntryId(str(number)), language="en", words=words)
-        for number, words in enumerate((*close, *others))
-    ]
-    knowledge = build_knowledge(phrases_)
-    asked = "where can i learn the dutch language in my town today"
-    assert find_entry(knowledge, asked, ["en"]) is None
+
+    def found(*words: str) -> str | None:
+        asked = [
+            Phrase(entry=EntryId(str(number)), language="en", words=each)
+            for number, each in enumerate((*words, *others))
+        ]
+        match = find_entry(build_knowledge(asked), f"{long} today", ["en"])
+        return match.entry if match else None
+
+    assert found(f"{long} quickly") == "0"
+    assert found(f"{long} quickly", f"{long} slowly") is None
 
 
 def test_who_comes_back_to_a_topic_that_is_gone_is_just_asked_again():
