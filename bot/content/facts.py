@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.content.entries import BuiltEntry
 from bot.content.release import Content
 from bot.content.scope import Doubt
 from bot.content.worlds import worlds
 from bot.core.condition import Condition
-from bot.core.entry import Entry
 from bot.core.flow import Flow, PlanStep
 from bot.core.source import Source
 
 EVERYWHERE = ""
 """The country of what holds, or is said, in every country."""
-WEAK = "C"
-"""The grade of a source that does not make a statement certain."""
 COUNTRY = "country"
 """The answer that says where the person is."""
-_LEADING = re.compile(r"country is (\w+)(?: and (?!.* or (?![^(]*\))) *|$)")
+_LEADING = re.compile(r"^country is (\w+)(?: and (?!.* or (?![^(]*\))) *|$)")
 """A condition that is for one country, whatever else it asks."""
 
 
@@ -44,7 +42,7 @@ class Statement:
 
         A statement without a source is one about Merit itself.
         """
-        graded = not self.sources or any(source.grade != WEAK for source in self.sources)
+        graded = not self.sources or not all(source.weak for source in self.sources)
         return self.doubt is None and graded
 
     @property
@@ -56,26 +54,21 @@ class Statement:
 def statements(content: Content) -> list[Statement]:
     """Return everything the entries and the plans state, entries first, each once for every country it is for."""
     return [
-        *(
-            each
-            for built in content.knowledge.entries.values()
-            for each in _entry(built.entry, content)
-        ),
+        *(each for built in content.knowledge.entries.values() for each in _entry(built, content)),
         *(each for flow in content.release.flows.values() for each in _flow(flow, content)),
     ]
 
 
-def _entry(entry: Entry, content: Content) -> Iterator[Statement]:
-    if entry.stub:
+def _entry(built: BuiltEntry, content: Content) -> Iterator[Statement]:
+    if built.entry.stub:
         return
-    built = content.knowledge.entries[entry.id]
-    for variant in entry.variants:
+    for variant in built.entry.variants:
         source = "" if variant.when is None else variant.when.source
         for country in _countries(variant.when, content):
             yield Statement(
-                name=entry.id,
+                name=built.entry.id,
                 country=country,
-                whom=_LEADING.sub("", source, count=1) if _LEADING.match(source) else source,
+                whom=_LEADING.sub("", source),
                 words=variant.text.source,
                 path=built.scope.report.path,
                 sources=variant.sources,
@@ -86,9 +79,9 @@ def _entry(entry: Entry, content: Content) -> Iterator[Statement]:
 
 def _flow(flow: Flow, content: Content) -> Iterator[Statement]:
     scope = content.built[flow.id].scope
-    for step in flow.steps.values():
-        for item in step.items if isinstance(step, PlanStep) else ():
-            if item.text is None or not isinstance(step, PlanStep):
+    for step in (each for each in flow.steps.values() if isinstance(each, PlanStep)):
+        for item in step.items:
+            if item.text is None:
                 continue
             yield Statement(
                 name=f"{flow.id}/{item.id}",

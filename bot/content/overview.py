@@ -1,6 +1,7 @@
 """Pages made from the content: what is sourced and uncertain by country, the questions by topic, one country whole."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -28,26 +29,31 @@ own. `merit overview --country be` prints all answers for one country."""
 
 def pages(content: Content, folder: Path) -> dict[str, str]:
     """Return the text of each page by its path in the content folder; the last keeps what stands around its table."""
+    stated = statements(content)
     return {
-        CONTENT_PAGE: _content_page(content),
-        QUESTIONS_PAGE: _questions_page(content),
+        CONTENT_PAGE: _content_page(content, stated),
+        QUESTIONS_PAGE: _questions_page(content, stated),
         FAQ_PAGE: _between(_read(folder / FAQ_PAGE), _entry_table(content)),
     }
 
 
 def write_pages(content: Content, folder: Path) -> list[str]:
     """Write the pages that differ; return their paths."""
-    written = outdated(content, folder)
-    made = pages(content, folder)
-    for path in written:
+    differing = _differing(content, folder)
+    for path, text in differing.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(made[path], encoding="utf-8")
-    return written
+        (folder / path).write_text(text, encoding="utf-8")
+    return list(differing)
 
 
 def outdated(content: Content, folder: Path) -> list[str]:
     """Return the paths of the pages that are missing or differ from what the content says."""
-    return [path for path, text in pages(content, folder).items() if _read(folder / path) != text]
+    return list(_differing(content, folder))
+
+
+def _differing(content: Content, folder: Path) -> dict[str, str]:
+    made = pages(content, folder)
+    return {path: text for path, text in made.items() if _read(folder / path) != text}
 
 
 def _read(file: Path) -> str:
@@ -75,8 +81,7 @@ def names(content: Content) -> dict[str, str]:
     return {**named, EVERYWHERE: "Everywhere"}
 
 
-def _content_page(content: Content) -> str:
-    stated = statements(content)
+def _content_page(content: Content, stated: Sequence[Statement]) -> str:
     called = names(content)
     parts = [
         "# What the content rests on",
@@ -141,8 +146,8 @@ def _sources(sources: Iterable[Source]) -> str:
     return "; ".join(said) or "about Merit itself"
 
 
-def _questions_page(content: Content) -> str:
-    called = names(content)
+def _questions_page(content: Content, stated: Sequence[Statement]) -> str:
+    called, told = names(content), _where(stated)
     parts = [
         "# Questions and answers by topic",
         _MADE,
@@ -150,14 +155,25 @@ def _questions_page(content: Content) -> str:
     ]
     for topic, entries in _by_topic(content):
         parts.append(f"## {topic.capitalize()}")
-        parts += [_question(entry, content, called) for entry in entries]
+        parts += [_question(entry, content, called, told[entry.id]) for entry in entries]
     return "\n\n".join(parts) + "\n"
 
 
-def _question(entry: Entry, content: Content, called: Mapping[str, str]) -> str:
+def _where(stated: Iterable[Statement]) -> Mapping[str, set[str]]:
+    """Return the countries each entry has answers of its own for."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in stated:
+        found[each.name].add(each.country)
+    return found
+
+
+def _question(
+    entry: Entry, content: Content, called: Mapping[str, str], told: Collection[str]
+) -> str:
     path = content.knowledge.entries[entry.id].scope.report.path
-    own = {each.country for each in statements(content) if each.name == entry.id} - {EVERYWHERE}
-    also = ", ".join(name for country, name in called.items() if country in own)
+    also = ", ".join(
+        name for country, name in called.items() if country in told and country != EVERYWHERE
+    )
     lines = [f"### {entry.question.source}", entry.variants[-1].text.source]
     lines.append(f"[`{entry.id}`](../{path})" + (f" · own answers: {also}" if also else ""))
     return "\n\n".join(lines)

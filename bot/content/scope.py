@@ -129,32 +129,25 @@ class Scope:
     def flow_at(self, fields: Fields, key: str = "flow") -> FlowId | None:
         """Return the flow named at `key`; note it when there is none of that name."""
         node = fields.text_node(key)
-        if node is None:
+        said = "There is no flow called '{}'; the flows are the files in flows/."
+        if node is None or not self._knows(node, self.flows, "F032", said):
             return None
-        if node.text in self.flows:
-            return FlowId(node.text)
-        self.report.add(
-            "F032",
-            node.at,
-            f"There is no flow called '{node.text}'; the flows are the files in flows/.",
-            suggestion=closest(node.text, self.flows),
-        )
-        return None
+        return FlowId(node.text)
 
     def entry_at(self, fields: Fields, key: str = "entry") -> EntryId | None:
         """Return the entry named at `key`; note it when there is none of that name."""
         node = fields.text_node(key)
-        if node is None:
+        said = "There is no entry called '{}' in faq/."
+        if node is None or not self._knows(node, self.entries, "Q002", said):
             return None
-        if node.text in self.entries:
-            return EntryId(node.text)
-        self.report.add(
-            "Q002",
-            node.at,
-            f"There is no entry called '{node.text}' in faq/.",
-            suggestion=closest(node.text, self.entries),
-        )
-        return None
+        return EntryId(node.text)
+
+    def _knows(self, node: TextNode, names: Collection[str], code: str, said: str) -> bool:
+        """Return whether `node` names one of `names`; note it with `said` when it does not."""
+        if node.text not in names:
+            message = said.format(node.text)
+            self.report.add(code, node.at, message, suggestion=closest(node.text, names))
+        return node.text in names
 
     def answer_at(self, fields: Fields, key: str) -> AnswerSpec | None:
         """Return the answer named at `key`; note it when there is none of that name."""

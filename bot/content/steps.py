@@ -170,25 +170,28 @@ def _collect(draft: Draft) -> Step | None:
 
 
 def _kept_plan(draft: Draft) -> Step | None:
-    scope, fields = draft.scope, draft.fields
-    text = scope.words(fields, "kept plan", f"{draft.place}/kept_plan", critical=draft.critical)
-    if not fields.has("empty"):
-        fields.missing("empty", "It is said when the person has no plan yet.")
-    empty = scope.words(fields, "empty", f"{draft.place}/empty")
-    if text is None or empty is None:
-        return None
-    return KeptPlanStep(id=draft.id, text=text, empty=empty, when=draft.when, next=draft.next)
+    return _or_empty(
+        draft, KeptPlanStep, "kept plan", "It is said when the person has no plan yet."
+    )
 
 
 def _stories(draft: Draft) -> Step | None:
+    return _or_empty(draft, StoriesStep, "stories", "It is said while there is no story.")
+
+
+def _or_empty(
+    draft: Draft, kind: type[KeptPlanStep | StoriesStep], key: str, said: str
+) -> Step | None:
+    """Return a step that shows what there is below the words at `key`, or says what stands at `empty:`."""
     scope, fields = draft.scope, draft.fields
-    text = scope.words(fields, "stories", f"{draft.place}/stories", critical=draft.critical)
+    place = f"{draft.place}/{key.replace(' ', '_')}"
+    text = scope.words(fields, key, place, critical=draft.critical)
     if not fields.has("empty"):
-        fields.missing("empty", "It is said while there is no story.")
+        fields.missing("empty", said)
     empty = scope.words(fields, "empty", f"{draft.place}/empty")
     if text is None or empty is None:
         return None
-    return StoriesStep(id=draft.id, text=text, empty=empty, when=draft.when, next=draft.next)
+    return kind(id=draft.id, text=text, empty=empty, when=draft.when, next=draft.next)
 
 
 def _choose(draft: Draft) -> Step | None:

@@ -27,9 +27,14 @@ class Advice:
 
 def fitting(step: PlanStep, release: Release, answers: Answers) -> list[Advice]:
     """Return the items of a plan that fit the person."""
-    known = {**answers, **dict(step.given)}
+    known = _known(step, answers)
     items = (item for item in step.items if item.when is None or item.when.holds(known))
     return [advice for item in items if (advice := _advice(item, release, known)) is not None]
+
+
+def _known(step: PlanStep, answers: Answers) -> Answers:
+    """Return the answers a plan goes by: the person's, except those that are given for it."""
+    return {**answers, **dict(step.given)}
 
 
 def _advice(item: PlanItem, release: Release, answers: Answers) -> Advice | None:
@@ -45,7 +50,7 @@ def _advice(item: PlanItem, release: Release, answers: Answers) -> Advice | None
 
 def plan(flow: FlowId, step: PlanStep, release: Release, answers: Answers) -> Say:
     """Return the plan as one message: its heading, then each step that fits, numbered, with its sources."""
-    items, answers = fitting(step, release, answers), {**answers, **dict(step.given)}
+    items, answers = fitting(step, release, answers), _known(step, answers)
     if not items:
         return Say(paragraphs=((phrases.NOTHING_FITS,),))
     length = () if step.passing else (phrases.plan_length(len(items)),)
@@ -71,7 +76,7 @@ def kept_items(run: Run) -> list[tuple[KeptPlan, Advice]]:
         flow = run.release.flows.get(kept.flow)
         step = None if flow is None else flow.steps.get(kept.step)
         if isinstance(step, PlanStep):
-            known = {**run.answers, **dict(step.given)}
+            known = _known(step, run.answers)
             items = (
                 _advice(item, run.release, known) for item in step.items if item.id in kept.items
             )

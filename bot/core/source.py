@@ -18,3 +18,8 @@ class Source:
     read: date
     published: str = ""
     grade: str = "A"
+
+    @property
+    def weak(self) -> bool:
+        """Whether nobody vouches for the page: it makes no statement certain, and nobody is sent to it."""
+        return self.grade == "C"

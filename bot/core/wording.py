@@ -14,10 +14,6 @@ from bot.core.text import Text
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
-WEAK = "C"
-"""The grade of pages nobody vouches for."""
-
-
 def with_answers(text: Text, release: Release, answers: Answers) -> Text:
     """Return `text` with the answers it names; one that is not known stays visible as its placeholder."""
     if "{" not in text.source:
@@ -48,7 +44,7 @@ def source_lines(sources: Iterable[Source]) -> tuple[Text, ...]:
     Nobody is sent to a page of grade C, which could be a trap: it is named only where nothing better is known.
     """
     known = sorted({each.link: each for each in sources}.values(), key=lambda each: each.grade)
-    several = [each for each in known if each.grade != WEAK] or known[:1]
+    several = [each for each in known if not each.weak] or known[:1]
     if not several:
         return ()
     first, *others = several
@@ -75,4 +71,4 @@ def source_line(source: Source) -> Text:
 
 def _named(source: Source) -> str:
     """Return the link, or of a page of grade C what it is called."""
-    return source.title if source.grade == WEAK else source.link
+    return source.title if source.weak else source.link

@@ -1,5 +1,7 @@
 """A form with everything a form can have: a flow inside it, dependent questions, records, a card, a plan, danger."""
 
+from dataclasses import replace
+
 from bot.core.alarm import AlarmKind, AlarmPhrase, compile_alarms
 from bot.core.answer import BUILT_IN, AnswerSpec, AnswerType
 from bot.core.condition import Condition, parse_condition
@@ -12,6 +14,7 @@ from bot.core.flow import (
     CollectStep,
     DoStep,
     EndStep,
+    Flow,
     FlowId,
     HandoffStep,
     KeptPlanStep,
@@ -21,9 +24,10 @@ from bot.core.flow import (
     ReviewStep,
     RouteStep,
     SayStep,
+    Step,
     StepId,
 )
-from bot.core.session import Consent, Session
+from bot.core.session import Consent, Frame, Session
 from tests.core.samples import LANGUAGES, MENU, choice, flow, text
 from tests.core.talker import Talker
 
@@ -220,4 +224,22 @@ def at_card(*presses: str, release: Release = RELEASE) -> Talker:
     talker.says("medicine")
     talker.says("30")
     talker.presses("_done")
+    return talker
+
+
+def changed(*flows: Flow, without: str = "", release: Release = RELEASE, **more: object) -> Release:
+    kept = {id_: each for id_, each in release.flows.items() if id_ != without}
+    return replace(release, flows={**kept, **{each.id: each for each in flows}}, **more)  # type: ignore[arg-type]
+
+
+def steps(base: Flow, **more: Step) -> Flow:
+    """Return the flow with some steps in place of those of the same name."""
+    return replace(base, steps={**base.steps, **{S(name): step for name, step in more.items()}})
+
+
+def at(step: str, release: Release) -> Talker:
+    talker = agreed(release)
+    talker.session = replace(
+        talker.session, frames=(Frame(flow=FlowId("form"), step=S(step)),), asked=1
+    )
     return talker

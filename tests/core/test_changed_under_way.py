@@ -16,12 +16,10 @@ from bot.core.flow import (
     CallStep,
     ChooseStep,
     EndStep,
-    Flow,
     FlowId,
     Release,
     RouteStep,
     SayStep,
-    Step,
     StepId,
 )
 from bot.core.matching import Asking, build_knowledge
@@ -29,21 +27,10 @@ from bot.core.message import Words
 from bot.core.run import Run
 from bot.core.session import Frame, Session
 from bot.core.tokens import tokens
-from tests.core.form import FORM, RELEASE, agreed, ask, at_card, when
+from tests.core.form import FORM, RELEASE, agreed, ask, at, at_card, changed, steps, when
 from tests.core.samples import NOW, choice, flow, text
-from tests.core.talker import Talker
 
 S = StepId
-
-
-def changed(*flows: Flow, without: str = "", release: Release = RELEASE, **more: object) -> Release:
-    kept = {id_: each for id_, each in release.flows.items() if id_ != without}
-    return replace(release, flows={**kept, **{each.id: each for each in flows}}, **more)  # type: ignore[arg-type]
-
-
-def steps(base: Flow, **more: Step) -> Flow:
-    """Return the flow with some steps in place of those of the same name."""
-    return replace(base, steps={**base.steps, **{S(name): step for name, step in more.items()}})
 
 
 def test_the_way_to_an_answer_goes_through_the_flows_that_are_run_and_not_in_circles():
@@ -166,14 +153,6 @@ def knowing(**more: object) -> Release:
         asking,
     )
     return changed(knowledge=knowledge, entries={entry.id: entry}, **more)  # type: ignore[arg-type]
-
-
-def at(step: str, release: Release) -> Talker:
-    talker = agreed(release)
-    talker.session = replace(
-        talker.session, frames=(Frame(flow=FlowId("form"), step=S(step)),), asked=1
-    )
-    return talker
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,13 @@ from bot.core.flow import (
     CallStep,
     ChooseStep,
     EndStep,
-    Flow,
     FlowId,
     HandoffStep,
     PlanItem,
     PlanStep,
-    Release,
     ReviewStep,
     RouteStep,
     SayStep,
-    Step,
     StepId,
 )
 from bot.core.matching import build_knowledge, find_entry
@@ -28,29 +25,10 @@ from bot.core.run import Run
 from bot.core.session import Frame, Session, Trace
 from bot.core.turn import Say
 from bot.core.ways_out import call_human
-from tests.core.form import FORM, RELEASE, agreed, ask, at_card, when
+from tests.core.form import FORM, RELEASE, agreed, ask, at, at_card, changed, steps, when
 from tests.core.samples import NOW, choice, flow, text
-from tests.core.talker import Talker
 
 S = StepId
-
-
-def changed(*flows: Flow, without: str = "", release: Release = RELEASE, **more: object) -> Release:
-    kept = {id_: each for id_, each in release.flows.items() if id_ != without}
-    return replace(release, flows={**kept, **{each.id: each for each in flows}}, **more)  # type: ignore[arg-type]
-
-
-def steps(base: Flow, **more: Step) -> Flow:
-    """Return the flow with some steps in place of those of the same name."""
-    return replace(base, steps={**base.steps, **{S(name): step for name, step in more.items()}})
-
-
-def at(step: str, release: Release) -> Talker:
-    talker = agreed(release)
-    talker.session = replace(
-        talker.session, frames=(Frame(flow=FlowId("form"), step=S(step)),), asked=1
-    )
-    return talker
 
 
 def test_of_two_questions_that_are_as_close_none_is_guessed():
