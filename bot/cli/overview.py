@@ -3,6 +3,7 @@
 import argparse
 
 from bot.cli.check import add_folder
+from bot.cli.generated import account
 from bot.settings import OperatorError
 
 
@@ -38,10 +39,4 @@ def run(args: argparse.Namespace) -> int:
         print(country_page(content, args.country), end="")
         return 0
     paths = write_pages(content, args.folder) if args.write else outdated(content, args.folder)
-    for path in paths:
-        print(f"written: {path}" if args.write else f"out of date: {path}")
-    if not paths:
-        print("Everything is up to date.")
-    elif not args.write:
-        print("Run: merit overview --write")
-    return int(bool(paths) and not args.write)
+    return account(paths, "overview", written=args.write)

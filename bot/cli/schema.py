@@ -3,6 +3,7 @@
 import argparse
 
 from bot.cli.check import add_folder
+from bot.cli.generated import account
 from bot.settings import OperatorError
 
 
@@ -23,10 +24,4 @@ def run(args: argparse.Namespace) -> int:
             f"There is no folder 'flows' in {args.folder}. Name the folder that holds flows and locales."
         )
     paths = write_schemas(args.folder) if args.write else outdated(args.folder)
-    for path in paths:
-        print(f"written: {path}" if args.write else f"out of date: {path}")
-    if not paths:
-        print("Everything is up to date.")
-    elif not args.write:
-        print("Run: merit schema --write")
-    return int(bool(paths) and not args.write)
+    return account(paths, "schema", written=args.write)
