@@ -33,6 +33,15 @@ RELEASE_SECONDS = Histogram(
 RELEASE_FAILURES = Counter(
     "merit_release_failures_total", "Releases that were published and could not be used."
 )
+SEARCH_SECONDS = Histogram(
+    "merit_search_seconds",
+    "Seconds to find what a question asks for, waiting included.",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
+)
+SEARCH_FALLBACKS = Counter(
+    "merit_search_fallbacks_total",
+    "Questions that were searched by words only because the encoder was too busy.",
+)
 
 
 @cache

@@ -66,10 +66,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """An entry that a question asks for; `score` is 1 where the words are the same, less where most are."""
+    """An entry that a question may ask for, with the calibrated probability that it is a right answer (0 to 1)."""
 
     entry: EntryId
-    score: float
+    probability: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
