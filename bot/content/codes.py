@@ -160,6 +160,9 @@ CODES: Mapping[str, Code] = {
     "Q010": _error("An entry has no placeholders"),
     "Q011": _error("The phrase stands for two entries"),
     "Q012": _warning("Entries have no phrases in a language"),
+    "Q013": _warning("Phrases of two entries are nearly the same"),
+    "Q014": _warning("The phrases of an entry do not lead to it"),
+    "Q015": _error("The test question cannot be used"),
     # saved replies
     "Q020": _error("Placeholders and values of the reply differ"),
     # words of danger

@@ -29,6 +29,7 @@ from bot.core.flow import (
     Step,
     StepId,
 )
+from bot.core.inquiry import QUESTION
 from bot.core.interrupt import DANGER
 
 
@@ -66,7 +67,7 @@ class Effect:
     changed: frozenset[str] = frozenset()
 
 
-GIVEN = frozenset({*BUILT_IN, DANGER})
+GIVEN = frozenset({*BUILT_IN, DANGER, QUESTION})
 """Answers Merit gives by itself."""
 
 Specs = Mapping[str, AnswerSpec]

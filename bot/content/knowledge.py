@@ -12,6 +12,7 @@ from bot.content.entries import (
     read_shared_sources,
 )
 from bot.content.flows import SharedAnswers
+from bot.content.phrase_words import phrase_words
 from bot.content.replies import BuiltReply, read_replies
 from bot.content.report import Report
 from bot.content.stories import BuiltStory, read_stories
@@ -46,7 +47,7 @@ class KnowledgeFiles:
         return replace(
             release,
             entries=entries,
-            knowledge=build_knowledge([*questions, *phrases], self.wordings.asking),
+            knowledge=build_knowledge([*questions, *phrases], self.wordings.asking, phrase_words),
             replies={reply.id: reply for reply in replies},
             stories={story.id: story for story in stories},
             alarms=compile_alarms(line.phrase for line in self.wordings.alarms),

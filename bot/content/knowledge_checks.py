@@ -6,6 +6,7 @@ from itertools import chain
 from bot.content.checks import COMMAND
 from bot.content.entries import BuiltEntry, texts_of_entry
 from bot.content.knowledge import KnowledgeFiles
+from bot.content.phrase_words import phrase_words
 from bot.content.report import START, Mark, Report, closest, listed
 from bot.content.texts import LONGEST_TEXT, texts_of
 from bot.content.wordings import EMERGENCY, PHRASES, PhraseLine
@@ -85,7 +86,7 @@ def same_phrases(files: KnowledgeFiles, _release: Release) -> None:
     questions = {tokens(built.entry.question.source): id_ for id_, built in files.entries.items()}
     first: dict[tuple[str, ...], PhraseLine] = {}
     for line in files.wordings.phrases:
-        words = tokens(line.phrase.words)
+        words = phrase_words(line.phrase.words)
         other = first.setdefault(words, line)
         meant: EntryId = questions.get(words, other.phrase.entry)
         if meant != line.phrase.entry:

@@ -1,6 +1,6 @@
 """The whole content folder: what a running Merit needs, what an editor has to correct, and the library of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.content.knowledge_checks import false_alarms, spoken
 from bot.content.misfits import misfits_of_languages
 from bot.content.offering import decide
 from bot.content.playing import note_differences, offered, play
+from bot.content.question_sets import check_questions
 from bot.content.release import Content, read_content
 from bot.content.strays import strays
 from bot.content.translation_checks import FAULTS
@@ -113,12 +114,16 @@ class ContentLibrary:
 
 
 def check(
-    folder: Path, *, today: date | None = None, hints: bool = False
+    folder: Path,
+    *,
+    today: date | None = None,
+    hints: bool = False,
+    more: Callable[[Content], list[Finding]] = lambda _: [],
 ) -> tuple[list[Finding], str]:
     """Return everything that is wrong in the folder, conversation tests played in every offered language included.
 
-    What is due for review, or cannot have been yet, is judged by `today`. The second value says in words what was
-    looked at.
+    What is due for review, or cannot have been yet, is judged by `today`; `more` looks at sound content too. The second
+    value says in words what was looked at.
     """
     studied = study(folder)
     content, catalogs = studied.content, studied.catalogs
@@ -136,6 +141,8 @@ def check(
     findings += [finding for report in reports for finding in report.findings]
     findings += list(unvisited(release, coverage)) if reports else []
     findings += misfits_of_languages(folder, release, catalogs)
+    findings += check_questions(folder, release.entries)
+    findings += more(content)
     for report in false_alarms(release, spoken(catalogs)):
         findings += report.findings
     entries = f"{len(release.entries)} entries, " if release.entries else ""

@@ -199,7 +199,7 @@ def _happened(event: Event) -> Spoken | None:
     match event:
         case TicketOpened(topic=topic):
             return LineKind.HANDOFF, topic
-        case QuestionAsked(entry=entry):
+        case QuestionAsked(entry=entry, offered=()):
             return LineKind.ANSWERS, entry or "nothing"
         case DangerSeen(kind=kind):
             return LineKind.ALARM, kind

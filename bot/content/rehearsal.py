@@ -243,13 +243,17 @@ def _expect_handoff(play: Rehearsal, line: Line) -> None:
 
 
 def _expect_answer(play: Rehearsal, line: Line) -> None:
-    """Go forward to the answer to a question, by the entry that gives it; `nothing` when there was none."""
-    entry = "" if line.words == "nothing" else line.words
-    answered = [
-        event.entry or "nothing" for event in play.heard if isinstance(event, QuestionAsked)
-    ]
+    """Go forward to the answer to a question: the entry that gives it, `choices`, or `nothing`."""
+    asked = [event for event in play.heard if isinstance(event, QuestionAsked)]
+    answered = [_answered(event) for event in asked]
     came = f"It is answered with: {', '.join(answered)}." if answered else "It is no question."
-    _go_to(play, QuestionAsked(entry=entry), line, f"'{line.words}' does not answer this. {came}")
+    found = next((event for event in asked if _answered(event) == line.words), None)
+    message = f"'{line.words}' does not answer this. {came}"
+    _go_to(play, found or QuestionAsked(entry=f"not {line.words}"), line, message)
+
+
+def _answered(event: QuestionAsked) -> str:
+    return event.entry or ("choices" if event.offered else "nothing")
 
 
 def _expect_alarm(play: Rehearsal, line: Line) -> None:

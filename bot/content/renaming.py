@@ -22,7 +22,7 @@ from bot.core.condition import WORDS
 from bot.core.flow import AskStep, ChooseStep, FlowId, Release, StepId
 
 Place = tuple[FlowId, StepId]
-KNOWN_BY_NAME = frozenset({*BUILT_IN, "country", "danger_kind"})
+KNOWN_BY_NAME = frozenset({*BUILT_IN, "country", "danger_kind", "question"})
 """Answers Merit itself looks for."""
 _TOKENS = re.compile(r"[^,\s]+(?: [^,\s]+)*")
 _YAML_FILES = frozenset({"flow", "answers", "tests", "entry"})

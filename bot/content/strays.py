@@ -10,10 +10,13 @@ from bot.content.glossary import PATH as GLOSSARY
 from bot.content.keys import FILES
 from bot.content.languages import LOCALES
 from bot.content.pack import FOLDERS
+from bot.content.question_sets import SUFFIX, TESTS
 from bot.content.report import START, Report
 from bot.core.finding import Finding
 from bot.core.language import LanguageCode
 
+VECTORS = "faq/vectors.npz"
+"""What phrases mean, kept by `merit faq vectors`."""
 _MEANT_SO = frozenset({".md", ".pot", ".mo", ".orig", ".bak", ".swp"})
 _YAML = ".yaml"
 
@@ -31,7 +34,8 @@ _NAME = f"This file is not read: the name of a content file ends with {_YAML}."
 def strays(folder: Path, languages: Collection[LanguageCode]) -> Iterator[Finding]:
     """Yield the files nobody would miss until people ask for what is in them."""
     read = {file for kind in FILES for glob in kind.globs[:1] for file in folder.glob(glob)}
-    read |= {folder / GLOSSARY, folder / COUNTRY_WORDS}
+    read |= {folder / GLOSSARY, folder / COUNTRY_WORDS, folder / VECTORS}
+    read |= set((folder / TESTS).glob(f"*{SUFFIX}"))
     read |= {folder / po_path(code, domain) for code in languages for domain in DOMAINS}
     for name in FOLDERS:
         for file in sorted((folder / name).rglob("*")):

@@ -9,6 +9,7 @@ from bot.content.fields import Fields, as_block, as_list, as_text
 from bot.content.keys.knowledge import ALARM, DANGER
 from bot.content.keys.knowledge import ASKING as ASKING_KEYS
 from bot.content.nodes import BlockNode, Node, TextNode
+from bot.content.phrase_words import phrase_words
 from bot.content.report import START, Mark, Report, closest
 from bot.content.reviews import read_review
 from bot.content.slugs import is_slug
@@ -111,7 +112,7 @@ def _list(node: Node, report: Report, what: str) -> Iterator[TextNode]:
         text = as_text(item, report, "A phrase")
         if text is None:
             continue
-        if tokens(text.text):
+        if phrase_words(text.text):
             yield text
         else:
             report.add("Q009", text.at, "There is no word in this phrase. Write one or delete it.")
@@ -133,7 +134,6 @@ def _asking(block: BlockNode, report: Report) -> Asking:
         anywhere=lists["anywhere"],
         why=lists["why"],
         help=lists["help"],
-        filler=frozenset(word for words in lists["filler"] for word in words),
     )
 
 

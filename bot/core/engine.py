@@ -5,11 +5,12 @@ from datetime import datetime
 from bot.core import phrases
 from bot.core.asked import Spell, as_written
 from bot.core.flow import OWN_COMMANDS, Arrival, Release
+from bot.core.hearing import words
 from bot.core.interrupt import danger_in, warn
 from bot.core.message import Command, Received, Shared, Unsupported, Words
 from bot.core.press import Press
 from bot.core.reminders import follow, remind
-from bot.core.reply import press, words
+from bot.core.reply import press
 from bot.core.run import Run
 from bot.core.sending import FileRefused, received, refused, shared, unsupported
 from bot.core.session import Session
@@ -32,8 +33,8 @@ def take(
     match given:
         case Command():
             _command(run, given)
-        case Words(text=typed):
-            words(run, typed, spell)
+        case Words():
+            words(run, given, spell)
         case Shared():
             shared(run, given)
         case Received():

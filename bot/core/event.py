@@ -155,9 +155,31 @@ class HelpOffered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionAsked:
-    """The person asked something in the middle; `entry` is what answered it, empty when nothing did."""
+    """The person asked something; `entry` is what answered it, `offered` what they were asked to choose from."""
 
     entry: str = ""
+    offered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerJudged:
+    """The person said whether an answer helped."""
+
+    entry: str
+    helped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionKept:
+    """The person agreed that a question is kept for the editors, without who asked it.
+
+    `entry` is what was answered or is nearest, empty when there is none; `unhelpful` that it was answered.
+    """
+
+    text: str
+    language: LanguageCode
+    entry: str
+    unhelpful: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +218,8 @@ Event = (
     | ConversationResumed
     | HelpOffered
     | QuestionAsked
+    | AnswerJudged
+    | QuestionKept
     | DangerSeen
     | Reminded
 )

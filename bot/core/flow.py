@@ -300,10 +300,10 @@ class Release:
     a choice id of an answer in a sentence. `archive` holds flows as earlier releases had them, by id and structure,
     with today's words where the place is the same: conversations that began with one stay with it. `entries` are the
     answered questions, `knowledge` finds one by how it is asked, `replies` are an advisor's saved ones, `alarms` the
-    words of danger. Where `files` are not taken, questions for one are passed over.
-    `countries` and `tongues` are the English names of all that can be named, by code; `also` other words people use
-    for the choices of an answer, each with its choice. `stories` are told by those who lived them, `operator` says who
-    runs this Merit (`operator`, `operator_contact`), as far as they said so.
+    words of danger. Where `files` are not taken, questions for one are passed over. `countries` and `tongues` are the
+    English names of all that can be named, by code; `also` other words people use for the choices of an answer, each
+    with its choice. `stories` are told by those who lived them, `operator` says who runs this Merit (`operator`,
+    `operator_contact`), as far as they said so. If it `learns`, people may leave a question for the editors.
     """
 
     id: str
@@ -324,6 +324,7 @@ class Release:
     also: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     stories: Mapping[str, Story] = field(default_factory=dict)
     operator: Mapping[str, str] = field(default_factory=dict)
+    learns: bool = False
 
     def flow(self, id_: FlowId, structure: str) -> Flow | None:
         """Return the flow a conversation runs: of the structure it began with, if that is still kept."""

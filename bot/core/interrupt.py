@@ -3,10 +3,13 @@
 from bot.core import phrases
 from bot.core.alarm import AlarmKind, find_alarm
 from bot.core.answer import AnswerType
-from bot.core.asides import Aside, answer_says, aside, is_question
-from bot.core.entry import Match
-from bot.core.event import ConversationResumed, DangerSeen, QuestionAsked
+from bot.core.asides import Aside, aside, is_question, word_for_word
+from bot.core.event import ConversationResumed, DangerSeen
 from bot.core.flow import AskStep, HandoffStep, Question
+from bot.core.fold import whole_number
+from bot.core.found import Decision, Verdict
+from bot.core.inquiring import inquire
+from bot.core.message import Words
 from bot.core.run import Run
 from bot.core.text import Text
 from bot.core.wording import with_answers
@@ -45,18 +48,20 @@ def asks(run: Run, words: str) -> bool:
     return is_question(words, run.release.knowledge.asking.values())
 
 
-def digresses(run: Run, step: Question | None, words: str) -> bool:
-    """Answer what the person asks instead of answering; False when `words` are no question.
+def digresses(run: Run, step: Question | None, given: Words, *, eager: bool = False) -> bool:
+    """Answer what the person asks instead of answering; False when it is no question.
 
-    The caller asks the waiting question again.
+    The caller asks the waiting question again. If `eager`, also what is no question is looked for among the answers.
     """
-    meant = aside(words, run.release, run.language)
+    meant = aside(given, run.release, run.language, run.answers, eager=eager)
     match meant:
         case None:
             return False
-        case Match(entry=entry):
-            run.events.append(QuestionAsked(entry=entry))
-            run.says.append(answer_says(run.release.entries[entry], run.release, run.answers))
+        case Decision():
+            language = "" if given.found is None else given.found.language
+            inquire(run, meant, given.text, language)
+            if not meant.entries:
+                run.say_more(*_answer_all_the_same(run, step))
         case Aside.WHY if isinstance(step, AskStep) and step.why is not None:
             run.say(with_answers(step.why, run.release, run.answers))
         case Aside.WHY if step is not None:
@@ -66,8 +71,7 @@ def digresses(run: Run, step: Question | None, words: str) -> bool:
         case Aside.HELP if step is not None:
             run.say(phrases.HELP_ANY)
         case _:
-            run.events.append(QuestionAsked())
-            run.say(phrases.NO_ANSWER, *_answer_all_the_same(run, step))
+            inquire(run, Decision(verdict=Verdict.NO_ANSWER), given.text, "")
     return True
 
 
@@ -75,6 +79,16 @@ def _answer_all_the_same(run: Run, step: Question | None) -> tuple[Text, ...]:
     """Say how words that look like a question can still be an answer."""
     spec = run.spec(step.save) if isinstance(step, AskStep) else None
     return (phrases.IF_ANSWER,) if spec is not None and spec.type is AnswerType.TEXT else ()
+
+
+def may_ask(run: Run, words: str) -> bool:
+    """Whether a search could say something about words: they are a question, or nothing but a button is waited for."""
+    step = run.waiting()
+    if whole_number(words) is not None or danger_in(run, words) is not None:
+        return False
+    if word_for_word(words, run.release, run.language) is not None:
+        return False
+    return not isinstance(step, AskStep) or (asks(run, words) and not takes_questions(run, step))
 
 
 def takes_questions(run: Run, step: AskStep) -> bool:

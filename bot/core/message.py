@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from bot.core.found import Found
 from bot.core.language import Direction, LanguageCode
 
 PersonId = NewType("PersonId", str)
@@ -19,9 +20,10 @@ class ChannelName(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The person wrote text."""
+    """The person wrote text; `found` is what the search says about it, None where nobody looked."""
 
     text: str
+    found: Found | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

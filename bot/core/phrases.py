@@ -37,8 +37,26 @@ HELP_ANY = pgettext(
 )
 NO_ANSWER = pgettext(
     "ui/no_answer",
-    "I do not know the answer to that question. To ask a person write /human",
+    "I do not know the answer to that question. Write /human to ask a person, or /menu to see what I can do.",
 )
+DID_IT_HELP = pgettext("ui/did_it_help", "Did this help?")
+IT_HELPED = pgettext("ui/it_helped", "Yes")
+DID_NOT_HELP = pgettext("ui/did_not_help", "No")
+GLAD = pgettext("ui/glad", "Good. You can ask me the next question at any time.")
+SORRY = pgettext(
+    "ui/sorry_no_help", "I am sorry that this did not help. A person can look at your question."
+)
+WHICH_ONE = pgettext("ui/which_one", "I am not sure what you mean. Is it one of these?")
+NONE_OF_THESE = pgettext("ui/none_of_these", "None of these")
+BEFORE_I_ANSWER = pgettext("ui/before_i_answer", "The answer depends on one thing. So I ask first:")
+ONLY_FOR_THIS = pgettext("ui/only_for_this", "I use it only for this answer and do not keep it.")
+QUESTION_FOR_EDITORS = pgettext(
+    "ui/question_for_editors",
+    "If you want, I keep your question without your name, so that people can write an answer to it. "
+    "Only the people who write my answers can read it.",
+)
+KEEP_QUESTION = pgettext("ui/keep_question", "Yes, keep my question")
+QUESTION_KEPT = pgettext("ui/question_kept", "Thank you. I kept your question without your name.")
 IF_ANSWER = pgettext(
     "ui/if_answer", "Was it your answer? Then please send it again without the question mark."
 )

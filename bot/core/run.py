@@ -18,6 +18,7 @@ from bot.core.event import (
     RecordKept,
 )
 from bot.core.flow import CollectStep, Flow, FlowId, Question, Release, StepId
+from bot.core.inquiry import Inquiry
 from bot.core.language import LanguageCode
 from bot.core.review import overdue_note
 from bot.core.session import Consent, Frame, KeptPlan, Session, Written, trace_of
@@ -65,6 +66,7 @@ class Run:
     reminded: int
     draft: bool
     told: bool
+    inquiry: Inquiry
     says: list[Say] = field(default_factory=list)
     held: list[Say] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -187,6 +189,12 @@ class Run:
     def say(self, *lines: Text) -> None:
         """Add a message of one paragraph for each line."""
         self.says.append(Say(paragraphs=tuple((line,) for line in lines)))
+
+    def say_more(self, *lines: Text) -> None:
+        """Add paragraphs to the last message that was said."""
+        last = self.says[-1]
+        more = tuple((line,) for line in lines)
+        self.says[-1] = replace(last, paragraphs=(*last.paragraphs, *more))
 
     def tell(self, say: Say) -> None:
         """Add what a flow says; while known answers are passed over it is held until it is known to be needed."""
@@ -361,6 +369,7 @@ class Run:
         self.records = {name: told for name, told in self.records.items() if self._harmless(name)}
         self.picked, self.frames = (), [replace(frame, picked=()) for frame in self.frames]
         self.plans, self.pending, self.fixing, self.changed, self.remind_at = (), "", "", (), 0
+        self.inquiry = replace(self.inquiry, question="")
 
     def _harmless(self, name: str) -> bool:
         spec = self.release.answers.get(name)

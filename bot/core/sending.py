@@ -8,9 +8,18 @@ from bot.core.answering import read
 from bot.core.asked import Refusal, Spell
 from bot.core.asking import asked_of
 from bot.core.flow import AskStep
+from bot.core.hearing import words
 from bot.core.interrupt import danger_in, long_away
-from bot.core.message import FileKind, Received, Shared, SharedKind, Unsupported, Upload
-from bot.core.reply import refuse, save, words
+from bot.core.message import (
+    FileKind,
+    Received,
+    Shared,
+    SharedKind,
+    Unsupported,
+    Upload,
+    Words,
+)
+from bot.core.reply import refuse, save
 from bot.core.run import Run
 from bot.core.text import Text
 from bot.core.walk import ask_again
@@ -107,7 +116,7 @@ def unsupported(run: Run, given: Unsupported, spell: Spell) -> None:
     if given.words:
         if danger_in(run, given.words) is None:
             run.say(phrases.ONLY_WORDS)
-        words(run, given.words, spell)
+        words(run, Words(text=given.words), spell)
         return
     takes_files = run.release.files and given.kind in tuple(FileKind)
     _turn_down(run, phrases.NOT_ASKED if takes_files else phrases.UNSUPPORTED)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.core.answer import Answers, AnswerValue, Record
 from bot.core.flow import FlowId, StepId
+from bot.core.inquiry import NO_INQUIRY, Inquiry, inquiry_from_json, inquiry_to_json
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 
 FORMAT = 2
@@ -95,7 +96,7 @@ class Session:
     latest answer in words, `alarm_at` of the latest flag for words of danger, `remind_at` of the next reminder;
     `reminded` counts those nobody answered. `told` says that something was answered in the conversation under way. A
     `draft` one is a tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest
-    turn.
+    turn, `inquiry` what was asked last and the buttons under its answer belong to.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -124,6 +125,7 @@ class Session:
     draft: bool = False
     told: bool = False
     release: str = ""
+    inquiry: Inquiry = NO_INQUIRY
 
     @property
     def consented(self) -> bool:
@@ -168,6 +170,7 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "draft": session.draft,
         "told": session.told,
         "release": session.release,
+        "inquiry": inquiry_to_json(session.inquiry),
     }
     data.update({name: value for name, value in later.items() if value})
     data.update({name: getattr(session, name) for name in _COUNTS if getattr(session, name)})
@@ -200,6 +203,7 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
         draft=data.get("draft", False),
         told=data.get("told", False),
         release=data.get("release", ""),
+        inquiry=inquiry_from_json(data.get("inquiry", {})),
         **{name: data.get(name, 0) for name in _COUNTS},
     )
 

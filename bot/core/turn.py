@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.event import Event
+from bot.core.language import LanguageCode
 from bot.core.message import OutboundKind
 from bot.core.press import Press
 from bot.core.session import Session
@@ -38,7 +39,7 @@ class Say:
     """A message before it has words in a language: paragraphs, each of one or more lines, and the buttons below them.
 
     A KEYBOARD one only replaces the buttons of the message the press came from. `asks_file`: it asks for a file.
-    `items` are those of the plans it shows.
+    `items` are those of the plans it shows. With a `language` it is said in that one instead of the person's.
     """
 
     paragraphs: tuple[tuple[Text, ...], ...] = ()
@@ -46,6 +47,7 @@ class Say:
     kind: OutboundKind = OutboundKind.SEND
     asks_file: bool = False
     items: tuple[ShownItem, ...] = ()
+    language: LanguageCode = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ from bot.core.flow import (
     StepId,
     StoriesStep,
 )
+from bot.core.inquiry import QUESTION
 from bot.core.plans import fitting, kept_items, plan, ticked_items
 from bot.core.run import Run
 from bot.core.session import KeptPlan
@@ -123,7 +124,7 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
             for say in stories(step, run.release, run.answers, run.now.date()):
                 run.tell(say)
         case HandoffStep():
-            text = run.saved.get(step.message)
+            text = run.saved.get(step.message) or run.saved.get(QUESTION)
             if isinstance(text, str) and text:
                 run.events.append(TicketOpened(topic=step.topic, text=text))
                 run.fenced = True

@@ -12,6 +12,7 @@ from bot.core.answer import AnswerType
 from bot.core.engine import due
 from bot.core.event import DangerSeen, ErasureRequested, Reminded, TicketOpened
 from bot.core.flow import Arrival, AskStep, EndStep, Flow, FlowId, Question, Release, StepId
+from bot.core.inquiring import FAQ
 from bot.core.message import FileKind, Received, Shared, SharedKind, Unsupported
 from bot.core.reminders import DAYS
 from bot.core.run import Run
@@ -166,7 +167,10 @@ def asks_what_waits(talker: Talker, step: Question | None) -> None:
     if step is None:
         return
     here = (frames[-1].flow, step.id, talker.session.asked)
-    assert {(o.press.flow, o.press.step, o.press.asked) for o in talker.offers} <= {here}
+    asked = {(o.press.flow, o.press.step, o.press.asked) for o in talker.offers}
+    if all(flow == FAQ for flow, _, _ in asked) and frames[0].flow == "menu" == frames[-1].flow:
+        return  # an answer, with its own buttons; those of the menu are still there
+    assert asked <= {here}
     personal = isinstance(step, AskStep) and talker.release.answers[step.save].personal
     assert not personal or "_skip" in [offer.press.choice for offer in talker.offers]
 

@@ -1,5 +1,6 @@
 """Questions in the middle of a form: recognised when they are clearly questions, answered from the entries."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,9 @@ from bot.core.asides import Aside, answer_says, aside
 from bot.core.condition import parse_condition
 from bot.core.entry import Entry, EntryId, Match, Phrase, Variant
 from bot.core.flow import Release
-from bot.core.matching import Asking, build_knowledge, find_entry
+from bot.core.found import Decision, Found, Verdict
+from bot.core.matching import Asking, build_knowledge
+from bot.core.message import Words
 from bot.core.source import Source
 from bot.core.text import Text, literal
 from bot.core.tokens import tokens
@@ -49,11 +52,8 @@ PHRASES = [
 ]
 
 
-def asking(*, filler=(), **kinds):
-    known = {
-        kind: frozenset(tokens(phrase) for phrase in phrases) for kind, phrases in kinds.items()
-    }
-    return Asking(**known, filler=frozenset(filler))
+def asking(**kinds):
+    return Asking(**{kind: frozenset(map(tokens, several)) for kind, several in kinds.items()})
 
 
 ASKING = {
@@ -62,7 +62,6 @@ ASKING = {
         anywhere=("can you tell me",),
         why=("why", "why do you ask"),
         help=("help", "i don't understand"),
-        filler=("how", "much", "does", "the", "is", "this", "of", "a"),
     ),
     "ar": asking(starts=("كيف", "هل"), why=("ليش",), help=("ما فهمت",)),
 }
@@ -77,8 +76,16 @@ RELEASE = Release(
 )
 
 
-def ask(words, language="en"):
-    return aside(words, RELEASE, language)
+def ask(words, language="en", found=None, *, eager=False):
+    return aside(Words(text=words, found=found), RELEASE, language, {}, eager=eager)
+
+
+def found(*matches, among_three=0.9):
+    several = tuple(Match(entry=each, probability=chance) for each, chance in matches)
+    return Found(matches=several, among_three=among_three, language="en")
+
+
+NO_ANSWER = Decision(verdict=Verdict.NO_ANSWER)
 
 
 @pytest.mark.parametrize("words", ["Why?", "why do you ask me this", "ليش؟", "Why do you ask"])
@@ -102,7 +109,7 @@ def test_asking_for_help_is_recognised(words):
     ],
 )
 def test_any_other_question_is_recognised_as_one(words):
-    assert ask(words) is Aside.QUESTION
+    assert ask(words) == NO_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -118,39 +125,33 @@ def test_a_long_message_that_mentions_why_is_no_aside():
 
 
 def test_a_known_question_is_found_word_for_word_also_without_a_question_mark():
-    for words in ("how much does recognition cost", "كم سعر معادلة الشهادة؟", "IS THIS BOT FREE"):
-        found = ask(words)
-        assert isinstance(found, Match), words
-        assert found.score == 1
+    for words in ("how much does recognition cost", "IS THIS BOT FREE"):
+        assert ask(words).verdict is Verdict.ANSWER, words
 
 
-def test_a_question_with_nearly_the_same_words_is_found():
-    found = ask("how much does the recognition cost?")
-    assert isinstance(found, Match)
-    assert found.entry == COST.id
+def test_a_known_question_of_another_language_is_asked_back_first():
+    assert ask("كم سعر معادلة الشهادة؟") == Decision(verdict=Verdict.CHOICES, entries=(COST.id,))
+    assert ask("كم سعر معادلة الشهادة؟", "ar").verdict is Verdict.ANSWER
 
 
-def test_a_question_with_only_some_of_the_words_is_not_answered_with_a_guess():
-    assert ask("how much does a house cost?") is Aside.QUESTION
-    assert ask("is this free?") is Aside.QUESTION
+def test_what_the_search_found_is_used_for_a_question():
+    decision = ask("what do I pay for it?", found=found((COST.id, 0.97)))
+    assert decision == Decision(verdict=Verdict.ANSWER, entries=(COST.id,))
 
 
-def test_nearly_the_same_words_without_a_question_are_an_answer():
-    assert ask("the price of my diploma recognition was high there") is None
+def test_what_the_search_found_does_not_make_an_answer_a_question():
+    assert ask("I paid a lot for it", found=found((COST.id, 0.97))) is None
 
 
-def test_two_entries_that_fit_alike_are_not_guessed_between():
-    alike = build_knowledge(
-        [
-            Phrase(entry=EntryId("one"), language="en", words="cost of recognition here"),
-            Phrase(entry=EntryId("two"), language="en", words="cost of recognition there"),
-        ]
-    )
-    assert find_entry(alike, "cost of recognition everywhere", ["en"]) is None
+def test_where_nothing_but_a_button_is_waited_for_also_what_is_no_question_is_looked_up():
+    assert ask("price recognition", found=found((COST.id, 0.97)), eager=True) is not None
+    assert ask("hello there", found=found((COST.id, 0.01), among_three=0.02), eager=True) is None
 
 
-def test_words_of_other_languages_are_compared_only_as_a_whole():
-    assert find_entry(RELEASE.knowledge, "كم سعر معادلة الشهادة هون", ["en"]) is None
+def test_a_phrase_of_an_entry_that_is_gone_finds_nothing():
+    gone = replace(RELEASE, entries={FREE.id: FREE})
+    words = Words(text="price of diploma recognition")
+    assert aside(words, gone, "en", {}) is None
 
 
 def test_an_answer_says_which_country_it_is_for_and_where_it_comes_from():
@@ -177,6 +178,24 @@ def test_an_answer_without_sources_is_given_without_a_date():
     assert set(country.values) == {"country"}
 
 
+def test_what_else_an_answer_is_for_is_named_where_it_is_known_and_has_a_name():
+    status = replace(COUNTRY, name="status", values=("asylum",))
+    labelled = replace(status, label=literal("Status"))
+    condition = parse_condition(
+        "country is nl and status is asylum", {"country": COUNTRY, "status": status}
+    )
+    only = entry("x", Variant(text=literal("x"), when=condition), Variant(text=literal("y")))
+    known = {"country": "nl", "status": "asylum"}
+
+    def lines(spec):
+        return answer_says(
+            only, replace(RELEASE, answers={"country": COUNTRY, "status": spec}), known
+        )
+
+    assert len(lines(labelled).paragraphs[0]) == 2
+    assert len(lines(status).paragraphs[0]) == 1
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_taken(words):
     ask(words)
@@ -184,4 +203,4 @@ def test_any_text_is_taken(words):
 
 @given(st.sampled_from(PHRASES))
 def test_every_phrase_finds_its_entry(phrase):
-    assert ask(phrase.words) == Match(entry=phrase.entry, score=1.0)
+    assert ask(phrase.words, phrase.language).entries == (phrase.entry,)

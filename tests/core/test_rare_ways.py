@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core import correcting, joining, moving, phrases
-from bot.core.entry import EntryId, Phrase
 from bot.core.flow import (
     Arrival,
     CallStep,
@@ -19,7 +18,6 @@ from bot.core.flow import (
     SayStep,
     StepId,
 )
-from bot.core.matching import build_knowledge, find_entry
 from bot.core.progress import ways_on
 from bot.core.run import Run
 from bot.core.session import Frame, Session, Trace
@@ -29,22 +27,6 @@ from tests.core.form import FORM, RELEASE, agreed, ask, at, at_card, changed, st
 from tests.core.samples import NOW, choice, flow, text
 
 S = StepId
-
-
-def test_of_two_questions_that_are_as_close_none_is_guessed():
-    long = "where can i learn the dutch language for my work in my town near the big station"
-    others = [f"other thing {number} entirely different words" for number in range(6)]
-
-    def found(*words: str) -> str | None:
-        asked = [
-            Phrase(entry=EntryId(str(number)), language="en", words=each)
-            for number, each in enumerate((*words, *others))
-        ]
-        match = find_entry(build_knowledge(asked), f"{long} today", ["en"])
-        return match.entry if match else None
-
-    assert found(f"{long} quickly") == "0"
-    assert found(f"{long} quickly", f"{long} slowly") is None
 
 
 def test_who_comes_back_to_a_topic_that_is_gone_is_just_asked_again():

@@ -9,6 +9,7 @@ from bot.content.paths import targets
 from bot.content.uses import mentions, own_guards, sites
 from bot.content.worlds import compared
 from bot.core.flow import AskStep, ChooseStep, HandoffStep, ReviewStep, RouteStep, Step, StepId
+from bot.core.inquiry import QUESTION
 
 _BEFORE = (
     "No way to this step asks for '{name}' before, so it is never known here. Ask for it first, or move this step "
@@ -74,7 +75,7 @@ def perhaps_unknown(seen: Seen) -> Iterator[Problem]:
                     )
         if isinstance(step, HandoffStep) and step.message not in unknown:
             there = after_guards(known, own_guards(step), specs)
-            if not there.known(step.message):
+            if not there.known(step.message) and QUESTION not in seen.flow.answers:
                 yield Problem(
                     code="F071",
                     place=f"{seen.flow.id}/{step.id}",

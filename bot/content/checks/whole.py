@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from bot.content.checks.problem import Problem
-from bot.core.answer import BUILT_IN
+from bot.content.knowing import GIVEN
 from bot.core.flow import AskStep, FlowId, Release
-from bot.core.interrupt import DANGER
 
 REQUIRED_COMMANDS = ("start", "menu", "language", "help", "stop", "mydata", "delete", "human")
 
@@ -50,7 +49,7 @@ def never_asked(release: Release) -> Iterator[Problem]:
         if isinstance(step, AskStep)
     }
     for name in release.answers:
-        if name not in asked and name not in BUILT_IN and name != DANGER:
+        if name not in asked and name not in GIVEN:
             yield Problem(
                 code="F049",
                 place=f"answers/{name}",

@@ -126,11 +126,6 @@ ASKING = Block(
         ),
         Key(name="why", means="Ways to ask why Merit asks.", form=Form.PHRASES),
         Key(name="help", means="Ways to say that a question is not understood.", form=Form.PHRASES),
-        Key(
-            name="filler",
-            means="Words that say nothing about what is asked.",
-            form=Form.PHRASES,
-        ),
     ),
 )
 
