@@ -202,6 +202,7 @@ def environment(api: BotApi, folder: Path, address: str) -> dict[str, str]:
         "MERIT_DATABASE": address,
         "MERIT_CONTENT": str(CONTENT),
         "MERIT_CHAT": "no",
+        "MERIT_SEARCH": "off",
         "MERIT_PORT": "0",
         "MERIT_LOG": "json",
     }

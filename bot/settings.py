@@ -67,6 +67,12 @@ def _seconds(words: str) -> float:
     return float(words)
 
 
+def _days(words: str) -> int:
+    if not re.fullmatch(r"\d{1,4}", words):
+        raise ValueError("a number of days, 0 for never")
+    return int(words)
+
+
 def _yes_no(words: str) -> bool:
     known = {"yes": True, "no": False, "true": True, "false": False, "1": True, "0": False}
     if words.lower() not in known:
@@ -187,6 +193,24 @@ class Settings:
         "",
         "How people reach you outside the chat, as they read it: a web address, phone number or street.",
         _line,
+    )
+    question_days: int = _setting(
+        "MERIT_QUESTION_DAYS",
+        "90",
+        "Days for which a question that somebody left for the editors is kept. 0: nobody is asked for one.",
+        _days,
+    )
+    search: str = _setting(
+        "MERIT_SEARCH",
+        "meaning",
+        "How entries are found: meaning (and words), words (also where the package is missing), off: word for word.",
+        _one_of("meaning", "words", "off"),
+    )
+    cache: Path | None = _setting(
+        "MERIT_CACHE",
+        "",
+        "Folder for what can be computed again: the index of the search. Empty: the user's cache folder.",
+        _path,
     )
     host: str = _setting(
         "MERIT_HOST",

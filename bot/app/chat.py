@@ -1,11 +1,16 @@
 """`merit chat`: the same dialogue in a terminal, on the same database, also beside a running Merit."""
 
+import asyncio
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from bot import logs
-from bot.app.parts import content_of, dialogue, in_loop, opened
+from bot.app.parts import content_folder, content_of, dialogue, in_loop, index_cache, opened
+from bot.app.searching import Indexing
+from bot.search.vectors import FILE
 from bot.settings import Settings
+from bot.store.search import SqlIndexes
 from bot.terminal.reading import typed_lines
 from bot.terminal.talk import talk
 
@@ -20,15 +25,29 @@ async def _chat(settings: Settings, *, person: str, as_json: bool, files: Path |
     library = content_of(settings)
     async with opened(settings) as parts:
         talking = dialogue(parts, library)
-        await talk(
-            talking.receiver,
-            talking.conversations,
-            typed_lines(sys.stdin),
-            _write,
-            address=person,
-            as_json=as_json,
-            files=files,
+        indexing = Indexing(
+            library=library,
+            searcher=talking.searcher,
+            indexes=SqlIndexes(store=parts.store),
+            cache=index_cache(settings),
+            shipped=content_folder(settings) / FILE,
+            builds=False,
         )
+        looking = asyncio.create_task(indexing.run())
+        try:
+            await talk(
+                talking.receiver,
+                talking.conversations,
+                typed_lines(sys.stdin),
+                _write,
+                address=person,
+                as_json=as_json,
+                files=files,
+            )
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
 
 
 def _write(words: str) -> None:

@@ -18,6 +18,9 @@ from bot.crypto.keys import KeyFileError
 from bot.crypto.sealer import KeySealer
 from bot.logs import logger
 from bot.scrub.scrubber import Fetch, Scrubber
+from bot.search.encoder import installed
+from bot.search.preparing import IndexCache, default_folder
+from bot.search.searcher import Searcher
 from bot.service.bells import Bells
 from bot.service.conversations import KeptConversations
 from bot.service.deliver import Deliverer
@@ -28,6 +31,7 @@ from bot.settings import OperatorError, Settings
 from bot.store.locks import AlreadyRunning, InstanceLock, lock_instance, lock_token
 from bot.store.opening import open_store
 from bot.store.releases import SqlInvitations
+from bot.store.search import SqlQuestions
 from bot.store.sql_store import SqlStore
 from bot.telegram.errors import TelegramTrouble
 
@@ -79,6 +83,8 @@ class Dialogue:
     conversations: KeptConversations
     outlets: list[Deliverer]
     fetch: dict[ChannelName, Fetch]
+    searcher: Searcher
+    questions: SqlQuestions | None
 
 
 def key_path(settings: Settings) -> Path:
@@ -170,12 +176,20 @@ def content_of(settings: Settings) -> ContentLibrary:
     return ContentLibrary(release, catalogs, operator=settings.operator_facts)
 
 
+def index_cache(settings: Settings) -> IndexCache:
+    """Return where indexes of the search are kept on this machine."""
+    return IndexCache(folder=settings.cache or default_folder())
+
+
 def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
     """Return the use cases wired to the store and the content."""
     bells = Bells()
     megabytes = parts.settings.file_megabytes
     fetch: dict[ChannelName, Fetch] = {}
     outlets: list[Deliverer] = []
+    searcher = Searcher(encoder=installed() if parts.settings.search == "meaning" else None)
+    kept = SqlQuestions(store=parts.store, sealer=parts.sealer)
+    questions = kept if parts.settings.question_days else None
     receiver = Receiver(
         store=parts.store,
         library=library,
@@ -186,6 +200,8 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         now=clock.now,
         files=Scrubber(fetch=fetch, megabytes=megabytes) if megabytes else None,
         invitations=SqlInvitations(store=parts.store),
+        search=searcher,
+        questions=questions,
     )
     conversations = KeptConversations(store=parts.store, bells=bells)
     return Dialogue(
@@ -194,6 +210,8 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         conversations=conversations,
         outlets=outlets,
         fetch=fetch,
+        searcher=searcher,
+        questions=questions,
     )
 
 

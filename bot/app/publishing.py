@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app.editions import Editions, UnusableError
+from bot.app.phrase_findings import phrase_findings
 from bot.app.starting import read_folder
 from bot.content.differences import Section, critical_changes, differences
 from bot.content.edition import Edition
@@ -39,7 +40,7 @@ class Change:
 def checked(files: Files) -> tuple[list[Finding], str]:
     """Return everything `merit check` says about the very files that were read, and what it looked at."""
     with laid_out(files) as place:
-        return check(place)
+        return check(place, more=phrase_findings)
 
 
 async def named(word: str, releases: Releases) -> Named:

@@ -87,6 +87,7 @@ class Shelves:
             return
         self.library.put(self.library.edition(), edition)
         self.draft = publication.sequence
+        self.changed()
 
     def refuse(self, publication: Publication, error: UnusableError) -> None:
         """Note that a release stays out of force, where an operator looks."""

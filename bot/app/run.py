@@ -3,27 +3,42 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, suppress
-from typing import Any
+from typing import Any, NoReturn
 
-from bot import logs
-from bot.app.parts import TROUBLE, Dialogue, alone, dialogue, in_loop, opened
+from bot import clock, logs
+from bot.app.parts import (
+    TROUBLE,
+    Dialogue,
+    alone,
+    content_folder,
+    dialogue,
+    in_loop,
+    index_cache,
+    opened,
+)
 from bot.app.releases import Shelves
+from bot.app.searching import Indexing
 from bot.app.starting import shelves_at_start
 from bot.app.telegram import TelegramSide, routes, telegram_side
 from bot.core.message import ChannelName
 from bot.logs import logger
 from bot.scrub.scrubber import MEGABYTE
+from bot.search.vectors import FILE
 from bot.service.ports import StoreError
+from bot.service.questions import Questions
 from bot.service.remind import Reminders
 from bot.settings import OperatorError, Settings
 from bot.store.locks import InstanceLock
 from bot.store.releases import SqlReleases
+from bot.store.search import SqlIndexes
 from bot.web.app import build, serve
 from bot.web.site import Check, Site
 from bot.web.uploads import Uploads
 
+LOOK_AT_QUESTIONS = 60 * 60
+"""Seconds between two looks for questions whose time is over."""
 LOOK_AT_LOCK = 20.0
 """Seconds between two looks whether this is still the only Merit on its database."""
 
@@ -45,7 +60,16 @@ async def _run(settings: Settings) -> None:
         checks: dict[str, Check] = {"store": parts.store.ping, "content": shelves.check}
         if side is not None:
             checks["telegram"] = side.check
-            shelves.changed = side.tell_commands
+        indexing = Indexing(
+            library=library,
+            searcher=talk.searcher,
+            indexes=SqlIndexes(store=parts.store),
+            cache=index_cache(settings),
+            shipped=content_folder(settings) / FILE,
+        )
+        shelves.changed = _all_of(
+            indexing.look_again, *(() if side is None else (side.tell_commands,))
+        )
         port = await _serve(settings, talk, side, checks, stack)
         _greet(settings, port, side)
         _settle_memory()
@@ -59,6 +83,8 @@ async def _run(settings: Settings) -> None:
             _stay_alone(lock),
             shelves.watch(settings.release_seconds),
             Reminders(receiver=talk.receiver).run(),
+            *(() if settings.search == "off" else (indexing.run(),)),
+            *(() if talk.questions is None else (_forget_questions(talk.questions, settings),)),
         )
         await _until_stopped(shelves, *tasks, *(() if side is None else (side.run(),)))
         logger.info("stopping")
@@ -97,6 +123,29 @@ async def _serve(
     stack.push_async_callback(runner.cleanup)
     port: int = runner.addresses[0][1]
     return port
+
+
+def _all_of(*told: Callable[[], None]) -> Callable[[], None]:
+    """Return one function that calls them all."""
+
+    def tell() -> None:
+        for each in told:
+            each()
+
+    return tell
+
+
+async def _forget_questions(questions: Questions, settings: Settings) -> NoReturn:
+    """Delete questions left for the editors when their time is over."""
+    while True:
+        try:
+            gone = await questions.forget(clock.now().date(), settings.question_days)
+        except StoreError as error:
+            logger.warning("questions_not_forgotten", error=type(error).__name__)
+        else:
+            if gone:
+                logger.info("questions_forgotten", count=gone)
+        await asyncio.sleep(LOOK_AT_QUESTIONS)
 
 
 def _greet(settings: Settings, port: int, side: TelegramSide | None) -> None:

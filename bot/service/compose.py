@@ -86,12 +86,14 @@ def words_of(
     on: str | None,
 ) -> list[OutboundMessage]:
     """Return what is said in its final words, with buttons only `person` can press."""
-    catalog = library.catalog(language)
     return [
         message
         for say in says
         for message in render_say(
-            say, catalog, lambda press: token_of(press, person.id, sealer), on=on
+            say,
+            library.catalog(say.language or language),
+            lambda press: token_of(press, person.id, sealer),
+            on=on,
         )
     ]
 

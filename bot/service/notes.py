@@ -30,7 +30,16 @@ def notes_of(
 def _messages(turn: Turn, now: datetime) -> Iterator[TicketNote]:
     for event in turn.events:
         if isinstance(event, TicketOpened):
-            yield _note(turn.session, event.topic, event.text, {}, now)
+            yield _note(turn.session, event.topic, event.text, _asked(turn.session), now)
+
+
+def _asked(session: Session) -> dict[str, Any]:
+    """Return the question that led to a message and the answers that were shown, by id, where they go along."""
+    inquiry = session.inquiry
+    if not inquiry.handed:
+        return {}
+    asked = {"asked": inquiry.question} if inquiry.question and session.consented else {}
+    return {**asked, **({"shown": list(inquiry.shown)} if inquiry.shown else {})}
 
 
 def _flags(

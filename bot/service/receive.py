@@ -9,6 +9,7 @@ from bot.core import phrases
 from bot.core.engine import Input
 from bot.core.event import DataRequested
 from bot.core.flow import Release
+from bot.core.interrupt import may_ask
 from bot.core.message import (
     ChannelName,
     Command,
@@ -65,6 +66,8 @@ from bot.service.ports import (
     StoreError,
     TurnUnit,
 )
+from bot.service.questions import Questions, kept_questions
+from bot.service.search import NoSearch, Search
 
 Heard = Words | Pressed | Command | Shared | Upload | Unsupported
 """What a person can say to the dialogue."""
@@ -89,6 +92,8 @@ class Receiver:
     now: Callable[[], datetime]
     files: Files | None = None
     invitations: Invitations = field(default_factory=NoInvitations)
+    search: Search = field(default_factory=NoSearch)
+    questions: Questions | None = None
 
     async def receive(self, inbound: InboundMessage) -> Receipt:
         """Handle one message in its person's lane."""
@@ -145,7 +150,18 @@ class Receiver:
             await self._fail(person, session, inbound, error)
             return Receipt.QUARANTINED
         await self._commit(person, composed)
+        await self._learn(turn)
         return await self._done(turn, code)
+
+    async def _learn(self, turn: Turn) -> None:
+        """Keep the questions somebody left for the editors; one that is lost is not worth a failed turn."""
+        if self.questions is None or turn.session.draft:
+            return
+        for question in kept_questions(turn.events, self.now().date()):
+            try:
+                await self.questions.keep(question)
+            except StoreError as error:
+                logger.warning("question_not_kept", error=type(error).__name__)
 
     async def _done(self, turn: Turn, code: bytes | None) -> Receipt:
         """Use an invitation up and count what happened; what a tester does is not counted."""
@@ -175,7 +191,7 @@ class Receiver:
             return tried.turn, composed, tried.code
         # One edition for the whole turn: another one may come into force while the store is asked.
         library = self.library.edition(draft=session.draft)
-        release = taking(library.release, self.files, person.channel)
+        release = self._able(taking(library.release, self.files, person.channel))
         given, files = await self._given(person, session, content, release)
         spell = speller(library, session.language, *session.spoken)
         turn = answered(release, session, given, now=now, spell=spell)
@@ -224,8 +240,21 @@ class Receiver:
             case Upload():
                 run = Run.begin(release, session, self.now())
                 return await taken(self.files, person.channel, content, run)
+            case Words():
+                return await self._looked_up(session, content, release), ()
             case _:
                 return content, ()
+
+    def _able(self, release: Release) -> Release:
+        """Return the release as it is where questions can, or cannot, be left for the editors."""
+        return replace(release, learns=True) if self.questions is not None else release
+
+    async def _looked_up(self, session: Session, content: Words, release: Release) -> Words:
+        """Return the words with what the search says about them, where it could matter."""
+        if not may_ask(Run.begin(release, session, self.now()), content.text):
+            return content
+        found = await self.search.find(release.id, content.text, session.language)
+        return replace(content, found=found)
 
     async def _commit(self, person: Person, composed: Composed) -> None:
         waiting = () if person.reachable else await self.store.requeue_blocked(person.id)

@@ -14,7 +14,7 @@ from bot.store.changes import ADDRESS_PLACE
 from bot.store.database import Database
 from bot.store.keyed import KeyedSealer
 from bot.store.reader import Reader
-from bot.store.schema import CONTACT, HEAD, PERSON, QUARANTINE
+from bot.store.schema import CONTACT, HEAD, PERSON, QUARANTINE, QUESTION
 from bot.store.sql_store import SqlStore
 from bot.store.writer import Writer
 
@@ -98,7 +98,9 @@ def key_ids_in_use(connection: sa.Connection) -> set[str]:
         query = sa.select(sa.func.min(PERSON.c.key_id)).where(PERSON.c.key_id > last)
         last = connection.execute(query).scalar()
         found |= {last} if last is not None else set()
-    return found.union(connection.execute(sa.select(QUARANTINE.c.key_id).distinct()).scalars())
+    for table in (QUARANTINE, QUESTION):
+        found.update(connection.execute(sa.select(table.c.key_id).distinct()).scalars())
+    return found
 
 
 def _check_index(connection: sa.Connection, sealer: KeyedSealer) -> None:

@@ -18,7 +18,9 @@ from bot.store.schema import (
     PERSON,
     PUBLICATION,
     QUARANTINE,
+    QUESTION,
     RELEASE,
+    SEARCH_INDEX,
     SESSION,
     TICKET,
     TRANSCRIPT,
@@ -150,5 +152,9 @@ REGISTRY = (
 )
 """In the order of erasure: the person's key last, in the same transaction."""
 
-ABOUT_NOBODY = (RELEASE, PUBLICATION, INVITATION)
-"""Tables that hold nothing about people: content and its history. No column of theirs names a person."""
+ABOUT_NOBODY = (RELEASE, PUBLICATION, INVITATION, SEARCH_INDEX, QUESTION)
+"""Tables that say nothing about who anybody is: content and its history, and questions left for the editors.
+
+No column of theirs names a person. A question is kept only if the person pressed the button for it, sealed, and until
+the operator's period is over: nobody can find out whose it is, so it is in no export and no erasure reaches it.
+"""

@@ -10,7 +10,8 @@ from bot.core.message import PersonId
 from bot.store.changes import BODY_PLACE
 from bot.store.keyed import KeyedSealer
 from bot.store.opening import key_ids_in_use
-from bot.store.schema import PERSON, QUARANTINE
+from bot.store.schema import PERSON, QUARANTINE, QUESTION
+from bot.store.search import QUESTION_PLACE
 from bot.store.sql_store import SqlStore
 
 BATCH = 500
@@ -33,7 +34,7 @@ async def rewrap(store: SqlStore) -> AsyncIterator[Progress]:
     sealer = store.sealer
     done, total = 0, await store.writer.run(partial(_left, sealer=sealer))
     yield Progress(done=done, total=total)
-    for step in (_rewrap_people, _rewrap_quarantine):
+    for step in (_rewrap_people, _rewrap_quarantine, _rewrap_questions):
         while changed := await store.writer.run(partial(step, sealer=sealer)):
             done += changed
             yield Progress(done=done, total=max(done, total))
@@ -50,7 +51,7 @@ def _left(connection: sa.Connection, sealer: KeyedSealer) -> int:
         connection.execute(
             sa.select(sa.func.count()).where(table.c.key_id.in_(_old(sealer)))
         ).scalar_one()
-        for table in (PERSON, QUARANTINE)
+        for table in (PERSON, QUARANTINE, QUESTION)
     )
 
 
@@ -101,6 +102,28 @@ def _rewrap_quarantine(connection: sa.Connection, sealer: KeyedSealer) -> int:
                 QUARANTINE.c.channel == sa.bindparam("where"),
                 QUARANTINE.c.update_id == sa.bindparam("which"),
             )
+            .values(body=sa.bindparam("sealed"), key_id=sealer.active_key_id)
+        )
+        connection.execute(change, sealed)
+    return len(sealed)
+
+
+def _rewrap_questions(connection: sa.Connection, sealer: KeyedSealer) -> int:
+    query = sa.select(QUESTION.c.id, QUESTION.c.body)
+    rows = connection.execute(query.where(QUESTION.c.key_id.in_(_old(sealer))).limit(BATCH))
+    sealed = [
+        {
+            "which": row.id,
+            "sealed": sealer.seal_for_operator(
+                QUESTION_PLACE, sealer.unseal_for_operator(QUESTION_PLACE, row.body)
+            ),
+        }
+        for row in rows
+    ]
+    if sealed:
+        change = (
+            sa.update(QUESTION)
+            .where(QUESTION.c.id == sa.bindparam("which"))
             .values(body=sa.bindparam("sealed"), key_id=sealer.active_key_id)
         )
         connection.execute(change, sealed)

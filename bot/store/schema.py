@@ -6,7 +6,7 @@ exact, the same in both databases, and no driver turns them into something else.
 
 import sqlalchemy as sa
 
-HEAD = "0004"
+HEAD = "0005"
 """The migration these tables belong to; a database at this revision is opened without loading Alembic."""
 
 METADATA = sa.MetaData(
@@ -141,4 +141,25 @@ INVITATION = sa.Table(
     METADATA,
     sa.Column("code", sa.LargeBinary, primary_key=True),
     sa.Column("until", sa.BigInteger, nullable=False),
+)
+
+SEARCH_INDEX = sa.Table(
+    "search_index",
+    METADATA,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+
+QUESTION = sa.Table(
+    "question",
+    METADATA,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("language", sa.String(16), nullable=False),
+    sa.Column("entry", sa.Text, nullable=False),
+    sa.Column("unhelpful", sa.Boolean, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("key_id", sa.String(8), nullable=False),
+    sa.Column("day", sa.String(10), nullable=False),
+    sa.Index("ix_question_day", "day"),
 )

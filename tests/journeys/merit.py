@@ -26,7 +26,13 @@ class Merit:
     def at(cls, data: Path, **settings: str) -> "Merit":
         """Merit with its data below `data`, on a free port."""
         return cls(
-            {"MERIT_DATA": str(data), "MERIT_PORT": "0", "TELEGRAM_CHAT_RATE": "0", **settings}
+            {
+                "MERIT_DATA": str(data),
+                "MERIT_PORT": "0",
+                "MERIT_SEARCH": "off",
+                "TELEGRAM_CHAT_RATE": "0",
+                **settings,
+            }
         )
 
     async def starts(self) -> None:
