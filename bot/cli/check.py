@@ -67,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the findings; 1 when there is an error."""
+    from bot.app.phrase_findings import phrase_findings
     from bot.content.load import check
 
     if args.explain:
@@ -75,7 +76,10 @@ def run(args: argparse.Namespace) -> int:
     needs_flows(args.folder)
     gc.disable()  # millions of small values, and then the end: collecting would take a tenth of the time
     findings, counts = check(
-        args.folder, today=args.date or clock.now().date(), hints=bool(args.hints)
+        args.folder,
+        today=args.date or clock.now().date(),
+        hints=bool(args.hints),
+        more=phrase_findings,
     )
     if args.pseudo and verdict(findings, strict=False) == 0:
         from bot.content.pseudo_trial import try_pseudo

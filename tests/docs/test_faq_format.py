@@ -6,8 +6,9 @@ from pathlib import Path
 from bot.content.load import load
 from bot.core.alarm import AlarmKind, find_alarm
 from bot.core.asides import Aside, aside
-from bot.core.entry import Match
 from bot.core.finding import Severity
+from bot.core.found import Decision
+from bot.core.message import Words
 from tests.content.folder import GOOD_STEPS, flow, write
 from tests.docs.pages import DOCS, text
 
@@ -45,10 +46,10 @@ def test_the_examples_do_what_the_page_says(tmp_path: Path):
     assert release is not None
     assert len(release.entries) == 4
     assert release.stories["library-to-work"].told_by == "A."
-    found = aside("LOST my diploma...", release, "en")
-    assert isinstance(found, Match)
-    assert found.entry == "papers-lost"
-    assert aside("Why do you ask", release, "en") is Aside.WHY
+    found = aside(Words(text="LOST my diploma..."), release, "en", {})
+    assert isinstance(found, Decision)
+    assert found.entries == ("papers-lost",)
+    assert aside(Words(text="Why do you ask"), release, "en", {}) is Aside.WHY
     assert find_alarm(release.alarms, "He hits me") is AlarmKind.VIOLENCE
     assert find_alarm(release.alarms, "he hits my child") is AlarmKind.CHILD
     assert find_alarm(release.alarms, "I am not in danger") is None
