@@ -7,20 +7,26 @@ from pathlib import Path
 from bot import clock, logs
 from bot.app.parts import in_loop
 from bot.preview.app import build, serve
+from bot.preview.missed import Missed, read_missed
 from bot.preview.security import LOOPBACK
 from bot.settings import OperatorError
 
 
-def preview(folder: Path, *, host: str, port: int) -> None:
-    """Serve until Ctrl+C or SIGTERM."""
+def preview(folder: Path, *, host: str, port: int, gaps: Path | None = None) -> None:
+    """Serve until Ctrl+C or SIGTERM; `gaps` is a file of questions that people asked in vain."""
     logs.configure(as_json=False)
-    in_loop(_preview(folder.resolve(), host=host, port=port))
+    try:
+        missed = () if gaps is None else read_missed(gaps)
+    except ValueError as error:
+        raise OperatorError(str(error)) from None
+    in_loop(_preview(folder.resolve(), host=host, port=port, missed=missed))
 
 
-async def _preview(folder: Path, *, host: str, port: int) -> None:
+async def _preview(folder: Path, *, host: str, port: int, missed: tuple[Missed, ...]) -> None:
     """Serve `folder`, which is absolute."""
     try:
-        runner = await serve(build(folder, host=host, now=clock.now), host=host, port=port)
+        app = build(folder, host=host, now=clock.now, missed=missed)
+        runner = await serve(app, host=host, port=port)
     except OSError as error:
         raise OperatorError(
             f"The preview cannot listen on {host}:{port} ({error.strerror}). Choose another --port."

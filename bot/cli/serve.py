@@ -1,6 +1,7 @@
 """`merit serve`: the editors' preview in the browser."""
 
 import argparse
+from pathlib import Path
 
 from bot.cli.check import add_folder
 from bot.cli.values import whole
@@ -16,6 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=8090,
         metavar="NUMBER",
         help="where it listens (default: 8090)",
+    )
+    parser.add_argument(
+        "--gaps",
+        type=Path,
+        metavar="FILE",
+        help="show the questions people asked in vain: what `merit faq gaps --json` wrote into FILE",
     )
     parser.add_argument(
         "--host",
@@ -35,5 +42,5 @@ def run(args: argparse.Namespace) -> int:
         raise OperatorError(f"--port {args.port}: a port is a number from 0 to 65535.")
     from bot.app.preview import preview
 
-    preview(args.folder, host=args.host, port=args.port)
+    preview(args.folder, host=args.host, port=args.port, gaps=args.gaps)
     return 0

@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.logs import logger
+from bot.preview.missed import Missed
 from bot.preview.routes import DESK, ROUTES, Desk, close_streams
 from bot.preview.security import (
     LOCAL,
@@ -44,7 +45,9 @@ async def in_words(request: web.Request, handler: Handler) -> web.StreamResponse
         )
 
 
-def build(folder: Path, *, host: str, now: Callable[[], datetime]) -> web.Application:
+def build(
+    folder: Path, *, host: str, now: Callable[[], datetime], missed: tuple[Missed, ...] = ()
+) -> web.Application:
     """Return the application that previews the content in `folder` and watches it while it runs."""
     app = web.Application(
         middlewares=[in_words, only_own_names, only_own_pages], client_max_size=LONGEST_BODY
@@ -52,7 +55,9 @@ def build(folder: Path, *, host: str, now: Callable[[], datetime]) -> web.Applic
     local = host in LOOPBACK
     app[LOCAL] = local
     shelf = Shelf(folder, lambda: now().date())
-    app[DESK] = Desk(shelf=shelf, tabs=Tabs(now), folder=str(folder.resolve()) if local else "")
+    app[DESK] = Desk(
+        shelf=shelf, tabs=Tabs(now), folder=str(folder.resolve()) if local else "", missed=missed
+    )
     app.on_response_prepare.append(add_headers)
     app.cleanup_ctx.append(_watched)
     app.on_shutdown.append(close_streams)

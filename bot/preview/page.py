@@ -6,6 +6,7 @@ from bot.preview.lookup import lookup
 from bot.preview.panel_findings import counted, findings_panel
 from bot.preview.panel_graph import Picture, graph_panel
 from bot.preview.panel_knows import knows_panel
+from bot.preview.panel_missed import missed_panel
 from bot.preview.panel_steps import steps_panel
 from bot.preview.panel_test import recording_panel
 from bot.preview.parts import form, link
@@ -193,3 +194,5 @@ def _inside(scene: Scene, picture: Picture | None) -> Html:
             return graph_panel(scene, picture)
         case Panel.TEST:
             return recording_panel(scene)
+        case Panel.MISSED:
+            return missed_panel(scene)

@@ -16,6 +16,7 @@ from bot.core.render import render_text
 from bot.core.text import Text
 from bot.core.typed import LONGEST_TYPED
 from bot.preview.deeds import Chose, Forgot, Jumped, Said, Spoke
+from bot.preview.missed import Missed
 from bot.preview.page import broken_page, page
 from bot.preview.panel_graph import Pictures
 from bot.preview.panel_test import recorded
@@ -37,6 +38,7 @@ class Desk:
     shelf: Shelf
     tabs: Tabs
     folder: str = ""
+    missed: tuple[Missed, ...] = ()
     pictures: Pictures = field(default_factory=Pictures)
     streams: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -80,6 +82,7 @@ def _scene(desk: Desk, view: View) -> Scene | None:
         played=tab.played(edition),
         problem=tab.problem,
         folder=desk.folder,
+        missed=desk.missed,
     )
 
 

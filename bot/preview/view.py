@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from bot.content.edition import Edition
 from bot.content.where import Location
 from bot.core.finding import Finding
+from bot.preview.missed import Missed
 from bot.preview.play import Played
 from bot.preview.shelf import Snapshot
 
@@ -20,6 +21,7 @@ class Panel(StrEnum):
     FINDINGS = "findings"
     GRAPH = "graph"
     TEST = "test"
+    MISSED = "missed"
 
 
 TITLES = {
@@ -28,6 +30,7 @@ TITLES = {
     Panel.FINDINGS: "Findings",
     Panel.GRAPH: "Graph",
     Panel.TEST: "Test",
+    Panel.MISSED: "Missed questions",
 }
 
 
@@ -91,6 +94,7 @@ class Scene:
     played: Played
     problem: str = ""
     folder: str = ""
+    missed: tuple[Missed, ...] = ()
 
     @property
     def flow(self) -> str:
