@@ -34,7 +34,7 @@ async def rewrap(store: SqlStore) -> AsyncIterator[Progress]:
     sealer = store.sealer
     done, total = 0, await store.writer.run(partial(_left, sealer=sealer))
     yield Progress(done=done, total=total)
-    for step in (_rewrap_people, _rewrap_quarantine, _rewrap_questions):
+    for step in _STEPS:
         while changed := await store.writer.run(partial(step, sealer=sealer)):
             done += changed
             yield Progress(done=done, total=max(done, total))
@@ -81,50 +81,31 @@ def _rewrap_people(connection: sa.Connection, sealer: KeyedSealer) -> int:
     return len(wrapped)
 
 
-def _rewrap_quarantine(connection: sa.Connection, sealer: KeyedSealer) -> int:
-    query = sa.select(QUARANTINE).where(QUARANTINE.c.key_id.in_(_old(sealer))).limit(BATCH)
+def _reseal(connection: sa.Connection, sealer: KeyedSealer, *, table: sa.Table, place: str) -> int:
+    """Seal the bodies of some rows anew, in a table whose bodies are sealed for the operator as `place`."""
+    keys = list(table.primary_key)
+    query = sa.select(*keys, table.c.body).where(table.c.key_id.in_(_old(sealer))).limit(BATCH)
     sealed = [
         {
-            "who": row.person_id,
-            "where": row.channel,
-            "which": row.update_id,
+            **{f"old_{key.name}": row[key] for key in keys},
             "sealed": sealer.seal_for_operator(
-                BODY_PLACE, sealer.unseal_for_operator(BODY_PLACE, row.body)
+                place, sealer.unseal_for_operator(place, row[table.c.body])
             ),
         }
-        for row in connection.execute(query)
+        for row in connection.execute(query).mappings()
     ]
     if sealed:
         change = (
-            sa.update(QUARANTINE)
-            .where(
-                QUARANTINE.c.person_id == sa.bindparam("who"),
-                QUARANTINE.c.channel == sa.bindparam("where"),
-                QUARANTINE.c.update_id == sa.bindparam("which"),
-            )
+            sa.update(table)
+            .where(*(key == sa.bindparam(f"old_{key.name}") for key in keys))
             .values(body=sa.bindparam("sealed"), key_id=sealer.active_key_id)
         )
         connection.execute(change, sealed)
     return len(sealed)
 
 
-def _rewrap_questions(connection: sa.Connection, sealer: KeyedSealer) -> int:
-    query = sa.select(QUESTION.c.id, QUESTION.c.body)
-    rows = connection.execute(query.where(QUESTION.c.key_id.in_(_old(sealer))).limit(BATCH))
-    sealed = [
-        {
-            "which": row.id,
-            "sealed": sealer.seal_for_operator(
-                QUESTION_PLACE, sealer.unseal_for_operator(QUESTION_PLACE, row.body)
-            ),
-        }
-        for row in rows
-    ]
-    if sealed:
-        change = (
-            sa.update(QUESTION)
-            .where(QUESTION.c.id == sa.bindparam("which"))
-            .values(body=sa.bindparam("sealed"), key_id=sealer.active_key_id)
-        )
-        connection.execute(change, sealed)
-    return len(sealed)
+_STEPS = (
+    _rewrap_people,
+    partial(_reseal, table=QUARANTINE, place=BODY_PLACE),
+    partial(_reseal, table=QUESTION, place=QUESTION_PLACE),
+)
