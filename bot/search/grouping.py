@@ -88,15 +88,22 @@ def _vector(asked: Asked, index: Index, encoder: Encoder, otherwise: Floats) -> 
 
 
 def _joined(alike: Floats, line: float) -> list[list[int]]:
-    """Return groups in which each question is, on average, alike enough to the others (average linkage)."""
+    """Return groups in which each question is, on average, alike enough to the others (average linkage).
+
+    Sums between groups are added when two become one, so that nothing is averaged again from the questions.
+    """
     groups = [[place] for place in range(len(alike))]
+    sums, sizes = alike.astype(np.float64), np.ones(len(alike))
     while len(groups) > 1:
-        mean = np.array([[alike[np.ix_(one, two)].mean() for two in groups] for one in groups])
+        mean = sums / np.outer(sizes, sizes)
         np.fill_diagonal(mean, -1.0)
-        best = int(np.argmax(mean))
-        one, two = divmod(best, len(groups))
+        one, two = sorted(divmod(int(np.argmax(mean)), len(groups)))
         if mean[one, two] < line:
             break
-        first, second = min(one, two), max(one, two)
-        groups[first] += groups.pop(second)
+        groups[one] += groups.pop(two)
+        sums[one] += sums[two]
+        sums[:, one] += sums[:, two]
+        sizes[one] += sizes[two]
+        sums = np.delete(np.delete(sums, two, axis=0), two, axis=1)
+        sizes = np.delete(sizes, two)
     return groups
