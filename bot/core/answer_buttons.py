@@ -7,7 +7,7 @@ from bot.core import phrases
 from bot.core.answering import read_choice
 from bot.core.asides import answer_says
 from bot.core.asked import Spell
-from bot.core.asking import helper
+from bot.core.asking import helper, open_now
 from bot.core.entry import EntryId
 from bot.core.event import AnswerJudged, QuestionKept, StaleButtonPressed
 from bot.core.flow import Choice, ChoiceId, FlowId, StepId
@@ -26,7 +26,6 @@ from bot.core.inquiring import (
     give,
     needed,
     not_helpful,
-    open_now,
     say_answer,
 )
 from bot.core.inquiry import QUESTION

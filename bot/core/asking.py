@@ -64,6 +64,11 @@ def _own_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
             for language in run.release.languages.values()
             if language.offered
         )
+    return open_now(run, step)
+
+
+def open_now(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
+    """Return the choices of a question whose condition holds now."""
     if all(choice.when is None for choice in step.choices):
         return step.choices
     answers = run.answers

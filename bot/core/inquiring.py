@@ -10,10 +10,10 @@ from dataclasses import replace
 from bot.core import phrases
 from bot.core.answer import Answers
 from bot.core.asides import answer_says
-from bot.core.asking import helper
+from bot.core.asking import helper, open_now
 from bot.core.entry import Entry, EntryId
 from bot.core.event import QuestionAsked
-from bot.core.flow import AskStep, Choice, ChoiceId, FlowId, Release, StepId
+from bot.core.flow import AskStep, ChoiceId, FlowId, Release, StepId
 from bot.core.found import Decision, Verdict
 from bot.core.inquiry import SHOWN, Inquiry
 from bot.core.press import SKIP, Press
@@ -180,9 +180,3 @@ def _ask_for(run: Run, entry: Entry, step: AskStep) -> None:
     offers = [_button(run, choice.label, GIVEN, choice.id) for choice in open_now(run, step)]
     offers.append(_button(run, phrases.SKIP, GIVEN, SKIP))
     run.says.append(Say(paragraphs=tuple(lines), offers=tuple(offers)))
-
-
-def open_now(run: Run, step: AskStep) -> tuple[Choice, ...]:
-    """Return the choices whose condition holds now."""
-    answers = run.answers
-    return tuple(each for each in step.choices if each.when is None or each.when.holds(answers))
