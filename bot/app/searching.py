@@ -123,7 +123,7 @@ class Indexing:
     async def _build(self, edition: Edition, corpus: Corpus, name: str, *, encode: bool) -> bytes:
         before = await self.indexes.latest_index()
         logger.info("index_begun", release=edition.release.id, count=len(corpus.phrases))
-        if encode and self.cache.read(name) is None:
+        if encode and not self.cache.has(name):
             await self._put(edition, await prepared_apart(corpus, self.cache, encode=False))
         packed = await prepared_apart(
             corpus, self.cache, encode=encode, shipped=self.shipped, before=before

@@ -100,10 +100,7 @@ def calibration_error(results: Sequence[Result]) -> float | None:
 
 
 def auroc(inside: Sequence[float], outside: Sequence[float]) -> float | None:
-    """Return how often a question with an answer has a higher chance than one without (Mann-Whitney.
-
-    0.5 is guessing).
-    """
+    """Return how often a question with an answer has the higher chance (Mann-Whitney); 0.5 is guessing."""
     if not inside or not outside:
         return None
     wins = sum((one > other) + (one == other) / 2 for one in inside for other in outside)

@@ -112,18 +112,14 @@ def _shelf(
 ) -> Shelf:
     below = f"{language}/"
 
-    def terms(name: str) -> dict[str, NDArray[Any]]:
-        start = f"{below}{name}/"
-        return {key.removeprefix(start): a for key, a in arrays.items() if key.startswith(start)}
-
     owners = arrays[f"{below}owners"].astype(np.int64)
     middle = arrays.get(f"{below}middle")
-    codes = terms("codes")
+    codes = _below(f"{below}codes/", arrays)
     return Shelf(
         language=language,
         spans=spans_of(owners, entries),
-        words=terms_from_arrays(terms("words")),
-        letters=terms_from_arrays(terms("letters")),
+        words=terms_from_arrays(_below(f"{below}words/", arrays)),
+        letters=terms_from_arrays(_below(f"{below}letters/", arrays)),
         codes=terms_from_arrays(codes) if codes else None,
         by_terms=_ridge(f"{below}by_terms/", arrays),
         by_codes=_ridge(f"{below}by_codes/", arrays),
@@ -159,7 +155,7 @@ def _pool(kept: Mapping[str, Any], arrays: Arrays) -> Pool:
 
 def _vectors(shelves: Iterable[Shelf], arrays: Arrays) -> Floats | None:
     """Return the vectors of all phrases, each without what its language has in common."""
-    parts = _raw(arrays)
+    parts = _below(RAW, arrays)
     if not parts:
         return None
     raw = small_from_arrays(parts).whole()
@@ -173,22 +169,22 @@ def _vectors(shelves: Iterable[Shelf], arrays: Arrays) -> Floats | None:
 def vectors_kept(packed: bytes, encoder: str) -> dict[int, Floats]:
     """Return the vectors an index holds, by `name_of` their texts.
 
-    None if another encoder made them or it is damaged.
+    Nothing if another encoder made them or it is damaged.
     """
     try:
         arrays = arrays_from_bytes(packed)
         head = json.loads(arrays["head"].tobytes())
         if head["format"] != FORMAT or head["encoder"] != encoder:
             return {}
-        rows = small_from_arrays(_raw(arrays)).whole()
+        rows = small_from_arrays(_below(RAW, arrays)).whole()
         return dict(zip(arrays["names"].tolist(), rows, strict=True))
     except (BadArchiveError, KeyError, ValueError, TypeError, IndexError):
         return {}
 
 
-def _raw(arrays: Arrays) -> Arrays:
-    """Return the arrays of the vectors as the encoder made them."""
-    return {name.removeprefix(RAW): each for name, each in arrays.items() if name.startswith(RAW)}
+def _below(prefix: str, arrays: Arrays) -> Arrays:
+    """Return the arrays whose names begin with a prefix, without it."""
+    return {n.removeprefix(prefix): each for n, each in arrays.items() if n.startswith(prefix)}
 
 
 def _put_ridge(ridge: Ridge | None, below: str, arrays: Arrays) -> None:

@@ -46,6 +46,10 @@ class IndexCache:
         except OSError:
             return None
 
+    def has(self, name: str) -> bool:
+        """Whether an index of this name is kept, without reading it."""
+        return (self.folder / f"{name}.npz").is_file()
+
     def write(self, name: str, packed: bytes) -> None:
         """Keep an index, whole or not at all; a folder that cannot be written to is no error."""
         with suppress(OSError):

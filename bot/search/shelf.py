@@ -14,10 +14,7 @@ Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
 MOST = 0.6
-"""Share of an entry's best phrase in how near it is; the rest is the mean of its phrases (notes.
-
-Max alone is worse).
-"""
+"""Share of an entry's best phrase in how near it is, the rest being the mean of all; the best alone is worse."""
 WORDS, LETTERS = 0.3, 0.7
 """Shares of words and of pieces of words: pieces alone are better in every language tried, both together best."""
 SHARPNESS = 2.0

@@ -85,7 +85,7 @@ def write_vectors(file: Path, texts: Sequence[str], vectors: Floats, encoder: st
 def read_vectors(file: Path, encoder: str) -> dict[int, Floats]:
     """Return the vectors a file holds, by the number of their text.
 
-    None if another encoder made them or it is damaged.
+    Nothing if another encoder made them or it is damaged.
     """
     try:
         arrays = arrays_from_bytes(file.read_bytes())
