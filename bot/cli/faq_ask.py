@@ -9,16 +9,20 @@ from bot.cli.faq_knowledge import KnowledgeBase, answers_of, language_of, opened
 from bot.core.alarm import find_alarm
 from bot.core.answer import AnswerValue
 from bot.core.asides import answer_says, is_question
-from bot.core.entry import EntryId
+from bot.core.entry import EntryId, Phrase
 from bot.core.found import DIRECT, DIRECT_CRITICAL, WORTH_A_CHOICE, Decision, Found, Verdict
 from bot.core.inquiring import needed
 from bot.core.render import render_say, render_text
 from bot.search.searcher import Looked
 from bot.search.shelf import NAMES
+from bot.search.terms import weigh
+from bot.search.writing import letter_terms, words_of
 from bot.settings import OperatorError
 
 SHOWN = 5
 """Entries that `why` explains."""
+NEAREST = 3
+"""Phrases of the first entry that it shows."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         print("\n".join(_lines(told)))
         if args.action == "why":
-            print("\n".join(_reasons(looked, found, decision, knowledge)))
+            print("\n".join(_reasons(question, looked, found, decision, knowledge)))
     return 0 if decision.verdict is Verdict.ANSWER else 1
 
 
@@ -116,7 +120,7 @@ def _lines(told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _reasons(
-    looked: Looked, found: Found, decision: Decision, knowledge: KnowledgeBase
+    question: str, looked: Looked, found: Found, decision: Decision, knowledge: KnowledgeBase
 ) -> Iterator[str]:
     """Yield what led to the decision: language, thresholds, and what each way of comparing said."""
     tongue = looked.tongue
@@ -147,16 +151,19 @@ def _reasons(
         yield ""
         yield f"Nearest phrases of {id_}:"
         yield from (
-            f"  {language}: {words}" for language, words in _nearest(looked, id_, knowledge)
+            f"  {phrase.language}: {phrase.words}"
+            for phrase in _nearest(question, looked.tongue.language, id_, knowledge)
         )
 
 
-def _nearest(looked: Looked, id_: EntryId, knowledge: KnowledgeBase) -> list[tuple[str, str]]:
-    """Return the phrases of an entry that are most alike to the question by their words."""
-    language = looked.tongue.language
+def _nearest(question: str, language: str, id_: EntryId, knowledge: KnowledgeBase) -> list[Phrase]:
+    """Return the phrases of an entry in the language of a question that are most alike to it by their letters."""
     phrases = [
         phrase
         for phrase in knowledge.release.knowledge.phrases
         if phrase.entry == id_ and phrase.language == language
     ]
-    return [(phrase.language, phrase.words) for phrase in phrases[:3]]
+    terms = weigh([letter_terms(words_of(phrase.words)) for phrase in phrases])
+    alike = terms.row(letter_terms(words_of(question)))
+    order = sorted(range(len(phrases)), key=lambda at: -alike[at])
+    return [phrases[at] for at in order[:NEAREST]]

@@ -1,7 +1,7 @@
 """Vectors of texts in 4 bits a number: what was encoded once is kept small, and never encoded again.
 
-Measured on our own knowledge base, 4 bits find as many entries as 16 (docs/decisions/0034-search.md); the encoder
-itself computes with no more.
+The encoder itself computes with weights of no more. `python -m bench.search.tried` compares them with 16 bits; all figures
+in docs/decisions/0034-search.md but the public ones are of 4.
 """
 
 from collections.abc import Mapping, Sequence

@@ -104,6 +104,15 @@ def test_why_shows_what_led_to_it(folder: Path, capsys: pytest.CaptureFixture[st
     assert "Nearest phrases of" in said
 
 
+def test_why_shows_the_phrases_most_alike_to_the_question_first(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    faq(folder, "why", "how many weeks does it take them")
+    said = capsys.readouterr().out
+    nearest = said[said.index("Nearest phrases of time:") :].splitlines()[1:]
+    assert nearest[0].strip() == "en: how many weeks does it take"
+
+
 def test_why_says_that_a_question_is_foreign_or_word_for_word(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):
