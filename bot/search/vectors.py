@@ -1,7 +1,6 @@
 """Vectors of texts in 4 bits a number: what was encoded once is kept small, and never encoded again.
 
-The encoder itself computes with weights of no more. `python -m bench.search.tried` compares them with 16 bits; all figures
-in docs/decisions/0034-search.md but the public ones are of 4.
+The encoder itself computes with weights of no more. `python -m bench.search.tried` compares them with 16 bits.
 """
 
 from collections.abc import Mapping, Sequence
