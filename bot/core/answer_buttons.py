@@ -28,7 +28,7 @@ from bot.core.inquiring import (
     not_helpful,
     say_answer,
 )
-from bot.core.inquiry import QUESTION
+from bot.core.inquiry import QUESTION, Inquiry
 from bot.core.message import OutboundKind
 from bot.core.press import SKIP, Press
 from bot.core.run import Run
@@ -167,6 +167,11 @@ def _take(run: Run, choice: ChoiceId) -> None:
         return
     answers = {**run.answers, name: value}
     say_answer(run, entry, answers)
+
+
+def chooses_under_answer(inquiry: Inquiry) -> bool:
+    """Whether there are choices under an answer that could be typed."""
+    return bool(inquiry.offered or inquiry.name)
 
 
 def typed_under_answer(run: Run, words: str, spell: Spell) -> bool:

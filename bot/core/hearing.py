@@ -2,7 +2,11 @@
 
 from bot.core import phrases
 from bot.core.answer import AnswerType
-from bot.core.answer_buttons import again_if_something_waits, typed_under_answer
+from bot.core.answer_buttons import (
+    again_if_something_waits,
+    chooses_under_answer,
+    typed_under_answer,
+)
 from bot.core.answering import TYPED, read, read_choice
 from bot.core.asked import Clarify, Refusal, Spell
 from bot.core.asking import asked_of, buttons, open_choices
@@ -29,7 +33,11 @@ def words(run: Run, given: Words, spell: Spell) -> None:
         warn(run, kind)
         go(run)
         run.says[-1:-1] = sent
-    elif _fits_nothing_else(run, step, typed, spell) and typed_under_answer(run, typed, spell):
+    elif (
+        chooses_under_answer(run.inquiry)
+        and _fits_nothing_else(run, step, typed, spell)
+        and typed_under_answer(run, typed, spell)
+    ):
         again_if_something_waits(run)
     elif step is None:
         _unplaced(run, given)

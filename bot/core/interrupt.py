@@ -84,11 +84,11 @@ def _answer_all_the_same(run: Run, step: Question | None) -> tuple[Text, ...]:
 def may_ask(run: Run, words: str) -> bool:
     """Whether a search could say something about words: they are a question, or nothing but a button is waited for."""
     step = run.waiting()
+    if isinstance(step, AskStep) and (takes_questions(run, step) or not asks(run, words)):
+        return False
     if whole_number(words) is not None or danger_in(run, words) is not None:
         return False
-    if word_for_word(words, run.release, run.language) is not None:
-        return False
-    return not isinstance(step, AskStep) or (asks(run, words) and not takes_questions(run, step))
+    return word_for_word(words, run.release, run.language) is None
 
 
 def takes_questions(run: Run, step: AskStep) -> bool:
