@@ -11,7 +11,7 @@ from bot.core.answer import AnswerValue
 from bot.core.asides import answer_says, is_question
 from bot.core.entry import EntryId, Phrase
 from bot.core.found import DIRECT, DIRECT_CRITICAL, WORTH_A_CHOICE, Decision, Found, Verdict
-from bot.core.inquiring import needed
+from bot.core.inquiring import NEEDED, needed
 from bot.core.render import render_say, render_text
 from bot.search.searcher import Looked
 from bot.search.shelf import NAMES
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         )
     knowledge = opened(args)
     question, home = " ".join(args.what), language_of(args.lang, knowledge)
-    given = {"country": args.country, "region": args.region, "status": args.status}
+    given = {name: getattr(args, name) for name in NEEDED}
     answers = answers_of(given, knowledge.release)
     decision, looked, found = knowledge.ask(question, home, answers)
     told = {

@@ -13,6 +13,7 @@ from bot.cli.faq_knowledge import KnowledgeBase, answers_of, language_of, opened
 from bot.clock import monotonic
 from bot.content.question_sets import TestQuestion, question_of
 from bot.core.entry import EntryId
+from bot.core.inquiring import NEEDED
 from bot.search.evaluation import Result, by, report
 from bot.settings import OperatorError
 
@@ -81,7 +82,7 @@ def _asked(
     if unknown:
         raise OperatorError(f"{file}:{number}: there is no entry called '{unknown[0]}'.")
     language = language_of(asked.word("lang_ui") or home, knowledge)
-    given = {name: asked.word(name) for name in ("country", "region", "status")}
+    given = {name: asked.word(name) for name in NEEDED}
     answers = answers_of(given, knowledge.release)
     began = monotonic()
     decision, _, found = knowledge.ask(asked.text, language, answers)

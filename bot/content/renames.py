@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.content.edit import Edit, lines_below
+from bot.content.knowing import GIVEN
 from bot.content.nodes import BlockNode, Entry, ListNode, TextNode
 from bot.content.renaming import (
     CHOSEN,
@@ -115,7 +116,7 @@ def rename_choice(known: Known, flow: str, step: str, old: str, new: str) -> Ren
 def rename_value(known: Known, answer: str, old: str, new: str) -> Renaming:
     """Rename a value of an answer where it is declared, offered, compared with, pressed, given and expected."""
     spec = known.release.answers[answer]
-    if spec.type not in CHOSEN or answer in KNOWN_BY_NAME - {"country"}:
+    if spec.type not in CHOSEN or answer in GIVEN:
         raise NotRenamedError(
             f"'{old}' is a value of '{answer}' that Merit itself knows by this name."
         )

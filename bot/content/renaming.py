@@ -11,18 +11,20 @@ from bot.content.conversations import read_conversations
 from bot.content.edit import Edit, Source
 from bot.content.fields import ID
 from bot.content.keys import FILES, File
+from bot.content.knowing import GIVEN
 from bot.content.load import study
 from bot.content.nodes import BlockNode, ListNode, Node, TextNode
 from bot.content.rehearsal import rehearse
 from bot.content.report import Mark
 from bot.content.visit import Found, visit
 from bot.content.yaml import read_bytes
-from bot.core.answer import BUILT_IN, AnswerType
+from bot.core.answer import AnswerType
 from bot.core.condition import WORDS
 from bot.core.flow import AskStep, ChooseStep, FlowId, Release, StepId
+from bot.core.inquiring import NEEDED
 
 Place = tuple[FlowId, StepId]
-KNOWN_BY_NAME = frozenset({*BUILT_IN, "country", "danger_kind", "question"})
+KNOWN_BY_NAME = GIVEN | {*NEEDED}
 """Answers Merit itself looks for."""
 _TOKENS = re.compile(r"[^,\s]+(?: [^,\s]+)*")
 _YAML_FILES = frozenset({"flow", "answers", "tests", "entry"})

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.core import phrases
 from bot.core.answer import Answers
-from bot.core.asides import answer_says
+from bot.core.asides import ALSO_FOR, COUNTRY, answer_says
 from bot.core.asking import helper, open_now
 from bot.core.entry import Entry, EntryId
 from bot.core.event import QuestionAsked
@@ -30,7 +30,7 @@ PERSON, KEEP, IN, GIVEN, DEEPER = (
 )
 IT = ChoiceId("it")
 """The choice of a button that needs none."""
-NEEDED = ("country", "region", "status")
+NEEDED = (COUNTRY, *ALSO_FOR)
 """Answers that are asked for when an answer depends on them, in this order."""
 RELATED = 2
 """Entries close by that are offered under an answer."""

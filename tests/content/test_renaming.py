@@ -361,6 +361,16 @@ def test_what_cannot_be_renamed_is_refused_and_nothing_changes(
     assert files(folder) == before
 
 
+@pytest.mark.parametrize("name", ["country", "region", "status"])
+def test_what_answers_depend_on_keeps_its_name_but_not_its_values(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+):
+    assert rename(folder, "answer", "place", name) == 0
+    assert rename(folder, "answer", name, "place") == 2
+    assert "Merit itself looks for" in capsys.readouterr().err
+    assert rename(folder, "choice", "trip", "ask_place", "north", "up") == 0
+
+
 def test_content_with_errors_is_corrected_first(folder: Path, capsys: pytest.CaptureFixture[str]):
     (folder / "flows" / "job.yaml").write_text("flow: job\n")
     assert rename(folder, "step", "trip", "hello", "x") == 2
