@@ -6,11 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot import logs
-from bot.app.parts import content_folder, content_of, dialogue, in_loop, index_cache, opened
-from bot.app.searching import Indexing
-from bot.search.vectors import FILE
+from bot.app.parts import content_of, dialogue, in_loop, opened
+from bot.app.searching import indexing
 from bot.settings import Settings
-from bot.store.search import SqlIndexes
 from bot.terminal.reading import typed_lines
 from bot.terminal.talk import talk
 
@@ -25,15 +23,7 @@ async def _chat(settings: Settings, *, person: str, as_json: bool, files: Path |
     library = content_of(settings)
     async with opened(settings) as parts:
         talking = dialogue(parts, library)
-        indexing = Indexing(
-            library=library,
-            searcher=talking.searcher,
-            indexes=SqlIndexes(store=parts.store),
-            cache=index_cache(settings),
-            shipped=content_folder(settings) / FILE,
-            builds=False,
-        )
-        looking = asyncio.create_task(indexing.run())
+        looking = asyncio.create_task(indexing(parts, talking, builds=False).run())
         try:
             await talk(
                 talking.receiver,

@@ -12,27 +12,23 @@ from bot.app.parts import (
     TROUBLE,
     Dialogue,
     alone,
-    content_folder,
     dialogue,
     in_loop,
-    index_cache,
     opened,
 )
 from bot.app.releases import Shelves
-from bot.app.searching import Indexing
+from bot.app.searching import indexing
 from bot.app.starting import shelves_at_start
 from bot.app.telegram import TelegramSide, routes, telegram_side
 from bot.core.message import ChannelName
 from bot.logs import logger
 from bot.scrub.scrubber import MEGABYTE
-from bot.search.vectors import FILE
 from bot.service.ports import StoreError
 from bot.service.questions import Questions
 from bot.service.remind import Reminders
 from bot.settings import OperatorError, Settings
 from bot.store.locks import InstanceLock
 from bot.store.releases import SqlReleases
-from bot.store.search import SqlIndexes
 from bot.web.app import build, serve
 from bot.web.site import Check, Site
 from bot.web.uploads import Uploads
@@ -60,15 +56,9 @@ async def _run(settings: Settings) -> None:
         checks: dict[str, Check] = {"store": parts.store.ping, "content": shelves.check}
         if side is not None:
             checks["telegram"] = side.check
-        indexing = Indexing(
-            library=library,
-            searcher=talk.searcher,
-            indexes=SqlIndexes(store=parts.store),
-            cache=index_cache(settings),
-            shipped=content_folder(settings) / FILE,
-        )
+        search = indexing(parts, talk)
         shelves.changed = _all_of(
-            indexing.look_again, *(() if side is None else (side.tell_commands,))
+            search.look_again, *(() if side is None else (side.tell_commands,))
         )
         port = await _serve(settings, talk, side, checks, stack)
         _greet(settings, port, side)
@@ -83,7 +73,7 @@ async def _run(settings: Settings) -> None:
             _stay_alone(lock),
             shelves.watch(settings.release_seconds),
             Reminders(receiver=talk.receiver).run(),
-            *(() if settings.search == "off" else (indexing.run(),)),
+            search.run(),
             *(() if talk.questions is None else (_forget_questions(talk.questions, settings),)),
         )
         await _until_stopped(shelves, *tasks, *(() if side is None else (side.run(),)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
+from bot.app.parts import Dialogue, Parts, content_folder, index_cache
 from bot.content.edition import Edition
 from bot.content.load import ContentLibrary
 from bot.content.phrase_words import phrase_words
@@ -25,9 +26,11 @@ from bot.search.encoder import E5Small
 from bot.search.keeping import BadIndexError, index_from_bytes
 from bot.search.preparing import IndexCache, index_name
 from bot.search.searcher import Searcher
+from bot.search.vectors import FILE
 from bot.service.library import Catalog
 from bot.service.ports import StoreError
 from bot.service.search import Indexes
+from bot.store.search import SqlIndexes
 
 
 def corpus_of(release: Release, catalogs: Mapping[LanguageCode, Catalog]) -> Corpus:
@@ -70,7 +73,8 @@ class Indexing:
     """Gives the searcher an index for every release on the shelves.
 
     A new one is built in a process of its own: by words first, which takes seconds, then by meaning too. `shipped` is
-    the file of vectors that came with the content. Unless it `builds`, only what is kept already is used.
+    the file of vectors that came with the content. Unless it `builds`, only what is kept already is used. Where it is
+    `off` there is no index, so that only what is asked word for word is answered.
     """
 
     library: ContentLibrary
@@ -79,6 +83,7 @@ class Indexing:
     cache: IndexCache
     shipped: Path
     builds: bool = True
+    off: bool = False
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     def look_again(self) -> None:
@@ -99,6 +104,8 @@ class Indexing:
 
     async def look(self) -> None:
         """Have an index for each release on the shelves, and for no other."""
+        if self.off:
+            return
         draft = self.library.draft
         editions = [self.library.edition(), *([] if draft is None else [draft])]
         for edition in editions:
@@ -142,6 +149,20 @@ class Indexing:
         self.searcher.indexes[edition.release.id] = index
         await asyncio.to_thread(give_back_memory)
         return True
+
+
+def indexing(parts: Parts, talk: Dialogue, *, builds: bool = True) -> Indexing:
+    """Return what keeps the search of a dialogue, as the operator's settings say."""
+    settings = parts.settings
+    return Indexing(
+        library=talk.library,
+        searcher=talk.searcher,
+        indexes=SqlIndexes(store=parts.store),
+        cache=index_cache(settings),
+        shipped=content_folder(settings) / FILE,
+        builds=builds,
+        off=settings.search == "off",
+    )
 
 
 def give_back_memory() -> None:

@@ -214,6 +214,14 @@ async def test_a_release_without_a_phrase_needs_no_index(kit: Kit):
     assert kit.kept.asked == []
 
 
+async def test_a_search_that_is_off_has_no_index_also_where_one_is_kept(kit: Kit):
+    kit.keep()
+    kit.indexing.off = True
+    await kit.indexing.look()
+    assert kit.ready == set()
+    assert kit.kept.asked == []
+
+
 async def test_an_index_is_built_in_a_process_of_its_own_and_kept(kit: Kit):
     await kit.indexing.look()
     assert kit.ready == {"1"}
