@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.search.datasets import Example
 from bench.search.rivals import MOST, Answer
 from bench.search.vectors import Vectors
+from bot.search.arrays import Floats
 from bot.search.fitting import (
     Line,
     Ridge,
@@ -29,7 +29,6 @@ from bot.search.shelf import centred, spans_of
 from bot.search.terms import Terms, weigh
 from bot.search.writing import letter_terms, word_terms, words_of
 
-Floats = NDArray[np.float32]
 BEST, LAMBDA, LEXICAL, HIDDEN = 0.6, 1.0, 0.5, 0.25
 NEVER = -1e9
 

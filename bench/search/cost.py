@@ -21,8 +21,9 @@ from bench.search.growth import english, twelve
 from bench.search.knowledge import OTHERS, ROOT, corpus, opened, questions
 from bench.search.rivals import index_of
 from bench.search.tables import show, write
-from bench.search.vectors import Floats, Vectors
+from bench.search.vectors import Vectors
 from bench.search.whole import memory_of_the_bot
+from bot.search.arrays import Floats
 from bot.search.building import build
 from bot.search.corpus import Corpus
 from bot.search.encoder import E5Small, encode_all

@@ -5,16 +5,15 @@ from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.search.datasets import SETS, Example, first_of_each, injongo, xsid
 from bench.search.knowledge import phrases_of
 from bench.search.typos import with_typos
 from bench.search.vectors import Vectors
 from bot.core.entry import EntryId, Phrase
+from bot.search.arrays import Floats
 from bot.search.corpus import Corpus
 
-Floats = NDArray[np.float32]
 EACH = 8
 """Phrases of an entry."""
 NOISE = 0.02

@@ -16,20 +16,17 @@ from statistics import mean
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.search.advice import LANGUAGES, Advice, advice, pieces
 from bench.search.rivals import Bm25
 from bench.search.tables import show, write
 from bench.search.vectors import Vectors
 from bot.core.tokens import tokens
+from bot.search.arrays import Floats, Whole
 from bot.search.fitting import Spans, grouped
 from bot.search.shelf import LETTERS, WORDS, centred, spans_of
 from bot.search.terms import Terms, weigh
 from bot.search.writing import letter_terms, word_terms, words_of
-
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 BEST, BEST_SAID, LEXICAL = 0.6, 1.0, 0.5
 """Share of the best piece by meaning and by words (the rest is the mean of all), and the weight of words."""

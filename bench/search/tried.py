@@ -19,9 +19,10 @@ import numpy as np
 
 from bench.search.knowledge import OTHERS, Asked, corpus, questions
 from bench.search.tables import show, write
-from bench.search.vectors import Floats, Vectors
+from bench.search.vectors import Vectors
 from bot.core.found import DIRECT, WORTH_A_CHOICE, Verdict
 from bot.search import drafts, fitting, judging, shelf
+from bot.search.arrays import Floats
 from bot.search.building import build
 from bot.search.corpus import Corpus
 from bot.search.encoder import installed

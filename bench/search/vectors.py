@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.search.arrays import Floats
 from bot.search.encoder import E5Small, encode_all
 from bot.search.vectors import name_of
 from bot.search.writing import for_encoder
 
-Floats = NDArray[np.float32]
 FILE = "vectors-cache.npz"
 DIMENSIONS = 384
 

@@ -17,6 +17,10 @@ class BadArchiveError(Exception):
     """The bytes are no archive of arrays, or a damaged one."""
 
 
+DAMAGED = (BadArchiveError, KeyError, ValueError, TypeError, IndexError)
+"""What reading can raise where arrays are not what was written."""
+
+
 def arrays_to_bytes(arrays: Mapping[str, NDArray[Any]], *, compressed: bool) -> bytes:
     """Return arrays in the form `arrays_from_bytes` reads."""
     packed = io.BytesIO()

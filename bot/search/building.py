@@ -8,22 +8,17 @@ publication.
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.search.arrays import Floats, Whole
 from bot.search.corpus import Corpus
 from bot.search.drafts import Draft, Joined, draft, join
 from bot.search.index import Index, Pool
 from bot.search.judging import Meanings, judge
-from bot.search.shelf import Judge, Judges, Shelf, near, spans_of
+from bot.search.shelf import OF_A_LANGUAGE, WITHOUT_ENCODER, Judge, Judges, Shelf, near, spans_of
 from bot.search.tongues import learn
-
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 SOME = 4
 """Of the phrases that are asked, every how manieth is asked of the other languages."""
-WITHOUT_ENCODER, OF_A_LANGUAGE = 4, 6
-"""How many parts need no encoder, and how many look at one language; they come first."""
 FEWEST_LATIN = 40
 """Phrases in Latin letters that a language needs to have its own judges for them."""
 
@@ -48,7 +43,9 @@ def build(
     owners = np.array([number[phrases[at].entry] for at in order], dtype=np.int64)
     rows = None if vectors is None else vectors[order]
     drafts = _drafts(corpus, order, owners, rows, len(entries))
-    joined = _joined(drafts, owners, len(entries))
+    centred = _centred(drafts)
+    together = None if len(drafts) == 1 else centred
+    joined = None if together is None else join(together, owners, len(entries))
     meanings = Meanings.of(entries, corpus)
     shelves = {}
     for each in drafts:
@@ -58,8 +55,8 @@ def build(
         entries=entries,
         stubs=corpus.stubs,
         shelves=shelves,
-        pool=None if joined is None else _pool(drafts, joined, rows, meanings),
-        vectors=_centred(drafts),
+        pool=None if joined is None or rows is None else _pool(drafts, joined, rows, meanings),
+        vectors=centred,
         tongues=learn(corpus.texts_by_language),
         encoder=encoder if vectors is not None else "",
         corpus=corpus.revision,
@@ -84,12 +81,6 @@ def _drafts(
 def _centred(drafts: list[Draft]) -> Floats | None:
     vectors = [each.vectors for each in drafts if each.vectors is not None]
     return np.concatenate(vectors) if vectors else None
-
-
-def _joined(drafts: list[Draft], owners: Whole, entries: int) -> Joined | None:
-    """Return all languages together, where there are several and an encoder."""
-    vectors = _centred(drafts) if len(drafts) > 1 else None
-    return None if vectors is None else join(vectors, owners, entries)
 
 
 def _shelf(each: Draft, joined: Joined | None, meanings: Meanings) -> Shelf:
@@ -119,12 +110,12 @@ def _judges(parts: Floats, right: Whole, meanings: Meanings) -> Judges:
     return Judges(whole=judge(parts, right, meanings), words=judge(words, right, meanings))
 
 
-def _pool(drafts: list[Draft], joined: Joined, raw: Floats | None, meanings: Meanings) -> Pool:
+def _pool(drafts: list[Draft], joined: Joined, raw: Floats, meanings: Meanings) -> Pool:
     return Pool(
         order=joined.order,
         spans=joined.spans,
         ridge=joined.ridge,
-        middle=joined.vectors.mean(axis=0) if raw is None else raw.mean(axis=0),
+        middle=raw.mean(axis=0),
         judge=_of_other_languages(drafts, joined, meanings),
     )
 

@@ -6,13 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.language import LanguageCode
+from bot.search.arrays import Floats, Whole
 from bot.search.fitting import Ridge, Spans, grouped_without, kernel_ridge, linear_ridge, one_hot
 from bot.search.shelf import LETTERS, MOST, WORDS, centred, sharpened, spans_of
 from bot.search.terms import Terms, weigh
 from bot.search.writing import code_terms, is_latin, letter_terms, word_terms, words_of
-
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 KERNEL_PHRASES = 6000
 """Phrases of a language up to which every pair is compared; beyond, the regressions on pairs are left out."""

@@ -7,11 +7,9 @@ from multiprocessing import get_context
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.search.arrays import Floats
 from bot.search.writing import for_encoder
-
-Floats = NDArray[np.float32]
 
 AT_ONCE = 64
 """Texts a child process encodes before it tells how far it is."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
+from bot.search.arrays import Floats, Whole
+
 Halves = NDArray[np.float32] | NDArray[np.float16]
 
 
@@ -68,7 +68,7 @@ def kernel_ridge(kernel: Floats, spans: Spans, strength: float) -> tuple[Ridge, 
 def linear_ridge(
     rows: Floats, owners: Whole, entries: int, strength: float
 ) -> tuple[Ridge, Floats]:
-    """Return the regression on the features themselves, and each phrase's prediction by all the others."""
+    """Return the regression on the features themselves, and how much each phrase speaks for itself (the hat matrix)."""
     base = (np.bincount(owners, minlength=entries) / len(owners)).astype(np.float32)
     system = (rows.T @ rows).astype(np.float64) + strength * np.eye(rows.shape[1])
     inverse = np.linalg.inv(system).astype(np.float32)

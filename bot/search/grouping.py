@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.entry import EntryId
 from bot.core.language import LanguageCode
+from bot.search.arrays import Floats
 from bot.search.encoder import Encoder
 from bot.search.index import Index
 from bot.search.searcher import look
 from bot.search.shelf import LETTERS, WORDS, centred
 from bot.search.terms import weigh
 from bot.search.writing import letter_terms, word_terms, words_of
-
-Floats = NDArray[np.float32]
 
 ALIKE, ALIKE_WORDS = 0.42, 0.35
 """Cosine from which on questions are put together, by meaning and, without an encoder, by words.

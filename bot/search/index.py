@@ -4,16 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.entry import EntryId
 from bot.core.language import LanguageCode
+from bot.search.arrays import Floats, Whole
 from bot.search.fitting import Ridge, Spans, standing
-from bot.search.shelf import Judge, Question, Shelf, centred, near
+from bot.search.shelf import OF_A_LANGUAGE, Judge, Question, Shelf, centred, near
 from bot.search.tongues import NO_TONGUES, Tongues
-
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +88,7 @@ class Index:
         if question.meaning is not None and self.vectors is not None and middle is not None:
             meaning = centred(question.meaning, middle)
             cosines = self.vectors @ meaning
-        within = [none] * 6 if shelf is None else shelf.parts(question, cosines)
+        within = [none] * OF_A_LANGUAGE if shelf is None else shelf.parts(question, cosines)
         across = [none, none]
         if self.pool is not None and meaning is not None and cosines is not None:
             across = self.pool.parts(meaning, cosines)

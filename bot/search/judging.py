@@ -6,12 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.entry import EntryId
+from bot.search.arrays import Floats, Whole
 from bot.search.corpus import Corpus
 from bot.search.fitting import Line, line, parts_weighed, standing
 from bot.search.shelf import Judge
-
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 CANDIDATES = 40
 """Entries that a fit looks at for each question: those that come first in a rough order."""

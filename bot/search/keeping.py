@@ -5,18 +5,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.entry import EntryId
-from bot.search.archives import Arrays, BadArchiveError, arrays_from_bytes, arrays_to_bytes
+from bot.search.archives import DAMAGED, Arrays, arrays_from_bytes, arrays_to_bytes
+from bot.search.arrays import Floats
 from bot.search.fitting import Line, Ridge
 from bot.search.index import Index, Pool
 from bot.search.shelf import Judge, Judges, Shelf, centred, spans_of
 from bot.search.terms import terms_from_arrays, terms_to_arrays
 from bot.search.tongues import Tongues
 from bot.search.vectors import name_of, small, small_from_arrays, small_to_arrays
-
-Floats = NDArray[np.float32]
 
 RAW = "raw/"
 """Where the vectors of the phrases begin, as the encoder made them."""
@@ -64,7 +62,7 @@ def index_from_bytes(packed: bytes) -> Index:
         if head["format"] != FORMAT:
             raise BadIndexError("It is of another version of Merit.")
         return _index(head, arrays)
-    except (BadArchiveError, KeyError, ValueError, TypeError, IndexError) as error:
+    except DAMAGED as error:
         raise BadIndexError(f"It cannot be read ({type(error).__name__}).") from error
 
 
@@ -178,7 +176,7 @@ def vectors_kept(packed: bytes, encoder: str) -> dict[int, Floats]:
             return {}
         rows = small_from_arrays(_below(RAW, arrays)).whole()
         return dict(zip(arrays["names"].tolist(), rows, strict=True))
-    except (BadArchiveError, KeyError, ValueError, TypeError, IndexError):
+    except DAMAGED:
         return {}
 
 

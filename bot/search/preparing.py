@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.search.arrays import Floats
 from bot.search.building import build
 from bot.search.corpus import Corpus
 from bot.search.encoder import E5Small, encode_all
 from bot.search.keeping import FORMAT, BadIndexError, index_from_bytes, index_to_bytes, vectors_kept
 from bot.search.vectors import name_of, read_vectors
 
-Floats = NDArray[np.float32]
 Told = Callable[[int, int], None]
 """Hears how many texts of how many are encoded."""
 
@@ -124,12 +123,12 @@ def vectors_of(
     told: Told = silent,
 ) -> Floats | None:
     """Return the vectors of the phrases, encoding only those nobody encoded before; None where there is no encoder."""
-    known = cache.vectors(E5Small.name)
-    if shipped is not None:
-        known |= read_vectors(shipped, E5Small.name)
+    known = {} if shipped is None else read_vectors(shipped, E5Small.name)
     if before is not None:
         known |= vectors_kept(before, E5Small.name)
     names = [name_of(phrase.words) for phrase in corpus.phrases]
+    if not known.keys() >= set(names):
+        known = cache.vectors(E5Small.name) | known
     texts = {n: p.words for n, p in zip(names, corpus.phrases, strict=True) if n not in known}
     if texts:
         # The longest first: then all processes end at the same time.

@@ -4,21 +4,17 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.core.entry import Match
 from bot.core.found import NOTHING_FOUND, Found
 from bot.core.language import LanguageCode
 from bot.logs import logger
 from bot.metrics import SEARCH_FALLBACKS, SEARCH_SECONDS
+from bot.search.arrays import Floats
 from bot.search.encoder import Encoder
 from bot.search.index import Hits, Index
 from bot.search.shelf import Question
 from bot.search.tongues import Tongue
 from bot.search.writing import words_of
-
-Floats = NDArray[np.float32]
 
 WAITING = 32
 """Questions that may wait for the encoder (0.7 s of work).

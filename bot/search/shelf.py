@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.language import LanguageCode
+from bot.search.arrays import Floats, Whole
 from bot.search.fitting import Line, Ridge, Spans, grouped
 from bot.search.terms import Terms
 from bot.search.writing import code_terms, is_latin, letter_terms, word_terms
-
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 MOST = 0.6
 """Share of an entry's best phrase in how near it is, the rest being the mean of all; the best alone is worse."""
@@ -134,6 +131,8 @@ NAMES = (
     "languages_ridge",
 )
 """The ways of comparing; the last two look at the phrases of all languages together."""
+WITHOUT_ENCODER, OF_A_LANGUAGE = 4, 6
+"""How many of them need no encoder, and how many look at one language; they come first."""
 
 
 def centred(vectors: Floats, middle: Floats) -> Floats:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
+from bot.search.arrays import Floats, Whole
+
 FREQUENT = 48
 """Phrases that have a term from which on it is cheaper to multiply whole columns than to list pairs."""
 AT_ONCE = 2_000_000

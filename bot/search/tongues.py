@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.language import LanguageCode
+from bot.search.arrays import Floats
 from bot.search.writing import is_latin, letters_of, tongue_terms
-
-Floats = NDArray[np.float32]
 
 BUCKETS = 2**15
 FEWEST = 40

@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.archives import Arrays, BadArchiveError, arrays_from_bytes, arrays_to_bytes
+from bot.search.archives import DAMAGED, Arrays, arrays_from_bytes, arrays_to_bytes
+from bot.search.arrays import Floats
 from bot.search.writing import for_encoder
-
-Floats = NDArray[np.float32]
 
 FILE = "faq/vectors.npz"
 """Where a content folder keeps the vectors of its phrases, so that a new machine need not encode them."""
@@ -92,5 +91,5 @@ def read_vectors(file: Path, encoder: str) -> dict[int, Floats]:
             return {}
         rows = small_from_arrays(arrays).whole()
         return dict(zip(arrays["names"].tolist(), rows, strict=True))
-    except (BadArchiveError, KeyError, ValueError, TypeError, IndexError, OSError):
+    except (*DAMAGED, OSError):
         return {}
