@@ -9,7 +9,7 @@ from typing import Any
 from bot.app.parts import in_loop
 from bot.app.parts import opened as opened_parts
 from bot.cli.faq_knowledge import KnowledgeBase, opened
-from bot.search.grouping import Asked, Group, group
+from bot.search.grouping import Group, group
 from bot.service.questions import KeptQuestion
 from bot.settings import Settings, read_settings
 from bot.store.search import SqlQuestions
@@ -25,12 +25,11 @@ def run(args: argparse.Namespace) -> int:
         print("[]" if args.json else "Nobody left a question for the editors.")
         return 0
     knowledge = opened(args)
-    asked = [Asked(text=each.text, language=each.language, entry=each.entry) for each in kept]
-    groups = group(asked, knowledge.index, knowledge.encoder)
+    groups = group(kept, knowledge.index, knowledge.encoder)
     if args.json:
-        print(json.dumps([_told(each, kept) for each in groups], ensure_ascii=False))
+        print(json.dumps([_told(each) for each in groups], ensure_ascii=False))
     else:
-        print("\n".join(_lines(groups, kept, knowledge)))
+        print("\n".join(_lines(groups, len(kept), knowledge)))
     return 0
 
 
@@ -39,15 +38,10 @@ async def _kept(settings: Settings) -> Sequence[KeptQuestion]:
         return await SqlQuestions(store=parts.store, sealer=parts.sealer).all()
 
 
-def _unhelpful(found: Group, kept: Sequence[KeptQuestion]) -> int:
-    texts = {each.text for each in found.questions}
-    return sum(each.unhelpful and each.text in texts for each in kept)
-
-
-def _told(found: Group, kept: Sequence[KeptQuestion]) -> dict[str, Any]:
+def _told(found: Group) -> dict[str, Any]:
     return {
         "count": len(found.questions),
-        "unhelpful": _unhelpful(found, kept),
+        "unhelpful": found.unhelpful,
         "languages": found.languages,
         "nearest": found.nearest,
         "probability": round(found.chance, 4),
@@ -63,19 +57,16 @@ def command(found: Group) -> str:
     return f"merit faq add {nearest} {shlex.quote(first.text)} --lang {first.language}"
 
 
-def _lines(
-    groups: Sequence[Group], kept: Sequence[KeptQuestion], knowledge: KnowledgeBase
-) -> Iterator[str]:
+def _lines(groups: Sequence[Group], count: int, knowledge: KnowledgeBase) -> Iterator[str]:
     yield (
-        f"{len(kept)} questions in {len(groups)} groups. Nobody knows who asked them; "
+        f"{count} questions in {len(groups)} groups. Nobody knows who asked them; "
         "they are deleted after their time."
     )
     for found in groups:
-        unhelpful = _unhelpful(found, kept)
-        count = len(found.questions)
+        unhelpful = found.unhelpful
         noted = f", {unhelpful} after an answer that did not help" if unhelpful else ""
         yield ""
-        yield f"{count} x  {', '.join(found.languages)}{noted}"
+        yield f"{len(found.questions)} x  {', '.join(found.languages)}{noted}"
         yield from (f"    {each.text}" for each in found.questions[:SHOWN])
         if found.nearest is not None:
             entry = knowledge.release.entries[found.nearest]

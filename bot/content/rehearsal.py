@@ -227,9 +227,9 @@ def _step(play: Rehearsal, event: StepReached) -> Step | None:
     return None if flow is None else flow.steps.get(event.step)
 
 
-def _go_to(play: Rehearsal, wanted: Event, line: Line, message: str) -> None:
-    """Go forward to something that happened."""
-    if wanted not in play.heard:
+def _go_to(play: Rehearsal, wanted: Event | None, line: Line, message: str) -> None:
+    """Go forward to something that happened; it differs where it is None, or did not happen."""
+    if wanted is None or wanted not in play.heard:
         raise _DifferentError(line.at, f"{message} {_instead(play)}")
     play.heard = play.heard[play.heard.index(wanted) + 1 :]
 
@@ -239,7 +239,7 @@ def _expect_handoff(play: Rehearsal, line: Line) -> None:
     topics = [event for event in play.heard if isinstance(event, TicketOpened)]
     found = next((event for event in topics if event.topic == line.words), None)
     message = f"Nothing is handed over as '{line.words}' here."
-    _go_to(play, found or TicketOpened(topic=line.words, text=""), line, message)
+    _go_to(play, found, line, message)
 
 
 def _expect_answer(play: Rehearsal, line: Line) -> None:
@@ -249,7 +249,7 @@ def _expect_answer(play: Rehearsal, line: Line) -> None:
     came = f"It is answered with: {', '.join(answered)}." if answered else "It is no question."
     found = next((event for event in asked if _answered(event) == line.words), None)
     message = f"'{line.words}' does not answer this. {came}"
-    _go_to(play, found or QuestionAsked(entry=f"not {line.words}"), line, message)
+    _go_to(play, found, line, message)
 
 
 def _answered(event: QuestionAsked) -> str:

@@ -1,5 +1,6 @@
 """The panel of missed questions: groups of them, the nearest entry, and what adds a phrase to it."""
 
+from bot.core.entry import EntryId
 from bot.preview.html import Html, tag
 from bot.preview.missed import Missed
 from bot.preview.view import Scene
@@ -27,9 +28,7 @@ def missed_panel(scene: Scene) -> Html:
 
 
 def _group(missed: Missed, scene: Scene) -> Html:
-    entry = next(
-        (e for e in scene.edition.release.entries.values() if e.id == missed.nearest), None
-    )
+    entry = scene.edition.release.entries.get(EntryId(missed.nearest))
     nearest = (
         f"Nearest: {missed.nearest} ({missed.chance:.2f})" if missed.nearest else "Nothing is near."
     )

@@ -14,6 +14,7 @@ from bot.search.searcher import look
 from bot.search.shelf import LETTERS, WORDS, centred
 from bot.search.terms import weigh
 from bot.search.writing import letter_terms, word_terms, words_of
+from bot.service.questions import KeptQuestion
 
 ALIKE, ALIKE_WORDS = 0.42, 0.35
 """Cosine from which on questions are put together, by meaning and, without an encoder, by words.
@@ -23,19 +24,10 @@ Of our own phrases in English, 999 of 1,000 pairs of different entries are less 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question with its language, and the entry that was given or is nearest (empty when there is none)."""
-
-    text: str
-    language: LanguageCode
-    entry: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Questions that mean about the same, the most typical first, with the nearest entry and its chance to be right."""
 
-    questions: tuple[Asked, ...]
+    questions: tuple[KeptQuestion, ...]
     nearest: EntryId | None
     chance: float
 
@@ -45,8 +37,13 @@ class Group:
         found = [each.language for each in self.questions]
         return tuple(sorted(set(found), key=lambda each: (-found.count(each), each)))
 
+    @property
+    def unhelpful(self) -> int:
+        """How many of them were left after an answer that did not help."""
+        return sum(each.unhelpful for each in self.questions)
 
-def group(asked: Sequence[Asked], index: Index, encoder: Encoder | None) -> list[Group]:
+
+def group(asked: Sequence[KeptQuestion], index: Index, encoder: Encoder | None) -> list[Group]:
     """Return the questions in groups, the largest first."""
     if not asked:
         return []
@@ -67,7 +64,9 @@ def group(asked: Sequence[Asked], index: Index, encoder: Encoder | None) -> list
     return sorted(groups, key=lambda each: -len(each.questions))
 
 
-def _alike(asked: Sequence[Asked], index: Index, encoder: Encoder | None) -> tuple[Floats, float]:
+def _alike(
+    asked: Sequence[KeptQuestion], index: Index, encoder: Encoder | None
+) -> tuple[Floats, float]:
     """Return how alike each question is to each other one, and from where on they belong together."""
     if encoder is not None and index.pool is not None:
         rows = [_vector(each, index, encoder, index.pool.middle) for each in asked]
@@ -79,7 +78,7 @@ def _alike(asked: Sequence[Asked], index: Index, encoder: Encoder | None) -> tup
     return WORDS * by_words + LETTERS * by_letters, ALIKE_WORDS
 
 
-def _vector(asked: Asked, index: Index, encoder: Encoder, otherwise: Floats) -> Floats:
+def _vector(asked: KeptQuestion, index: Index, encoder: Encoder, otherwise: Floats) -> Floats:
     shelf = index.shelves.get(asked.language)
     middle = otherwise if shelf is None or shelf.middle is None else shelf.middle
     return centred(encoder.encode(asked.text), middle)

@@ -1,17 +1,28 @@
 """Questions that mean about the same are put together, with and without an encoder."""
 
+from datetime import date
+
 from bot.search.building import build
 from bot.search.encoder import Encoder
-from bot.search.grouping import Asked, group
+from bot.search.grouping import group
 from bot.search.index import Index
+from bot.service.questions import KeptQuestion
 from tests.search.samples import CORPUS, WordEncoder, meanings
 
 WORDS = build(CORPUS, None)
 BOTH = build(CORPUS, meanings(CORPUS), encoder=WordEncoder.name)
+
+
+def asked_in(language: str, text: str, *, unhelpful: bool = False) -> KeptQuestion:
+    return KeptQuestion(
+        text=text, language=language, entry="", unhelpful=unhelpful, day=date(2026, 11, 24)
+    )
+
+
 ASKED = [
-    Asked(text="may I bring my dog here", language="en"),
-    Asked(text="where can I swim", language="en"),
-    Asked(text="can I bring my dog", language="en"),
+    asked_in("en", "may I bring my dog here"),
+    asked_in("en", "where can I swim"),
+    asked_in("en", "can I bring my dog"),
 ]
 
 
@@ -31,7 +42,7 @@ def test_with_an_encoder_what_they_mean_counts():
 
 
 def test_a_group_says_which_languages_and_which_entry_is_nearest():
-    asked = [*ASKED, Asked(text="can I bring my dog", language="ar")]
+    asked = [*ASKED, asked_in("ar", "can I bring my dog")]
     found = group(asked, WORDS, None)[0]
     assert found.languages == ("en", "ar")
     assert found.nearest in WORDS.entries
@@ -39,8 +50,17 @@ def test_a_group_says_which_languages_and_which_entry_is_nearest():
 
 
 def test_a_question_in_a_language_without_phrases_is_grouped_too():
-    asked = [Asked(text="hoeveel kost het", language="nl"), *ASKED]
+    asked = [asked_in("nl", "hoeveel kost het"), *ASKED]
     assert sum(len(each.questions) for each in group(asked, BOTH, WordEncoder())) == 4
+
+
+def test_a_group_counts_the_answers_that_did_not_help():
+    asked = [
+        asked_in("en", "can I bring my dog", unhelpful=True),
+        asked_in("en", "where can I swim", unhelpful=True),
+        asked_in("en", "can I bring my dog"),
+    ]
+    assert [each.unhelpful for each in group(asked, WORDS, None)] == [1, 1]
 
 
 def test_no_questions_are_no_groups():
