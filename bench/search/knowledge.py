@@ -1,26 +1,23 @@
 """Our own knowledge base, opened as `merit faq` opens it, and the questions others than its authors wrote."""
 
-import json
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bench.search.datasets import Example
 from bench.search.rivals import Answer
 from bot.app.searching import corpus_of
-from bot.cli.faq_knowledge import KnowledgeBase
-from bot.content.load import load
+from bot.cli.faq_eval import Wanted, judged
+from bot.cli.faq_knowledge import KnowledgeBase, content_in, indexed
+from bot.content.question_sets import questions_in
 from bot.core.entry import EntryId
 from bot.core.found import Verdict
 from bot.search.corpus import Corpus
 from bot.search.encoder import installed
 from bot.search.evaluation import Result
-from bot.search.keeping import index_from_bytes
-from bot.search.preparing import IndexCache, default_folder, prepare
-from bot.search.vectors import FILE
+from bot.search.preparing import IndexCache, default_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "faq" / "tests"
@@ -29,57 +26,36 @@ OTHERS = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question of a file: `home` is the interface language of who asks, `right` the entries that answer it well."""
+class Asked(Wanted):
+    """A question of a file: `home` is the interface language of who asks."""
 
     text: str
     home: str
-    language: str
-    kind: str
-    right: frozenset[str]
 
 
 def corpus() -> Corpus:
     """Return what our index is built from."""
-    release, catalogs, findings = load(ROOT)
-    if release is None:
-        sys.exit(f"The content has {len(findings)} findings: run `merit check`.")
-    return corpus_of(release, catalogs)
+    return corpus_of(*content_in(ROOT))
 
 
 def opened(*, encode: bool) -> KnowledgeBase:
     """Return our knowledge base with its index; building it takes a minute the first time."""
-    release, catalogs, findings = load(ROOT)
-    if release is None:
-        sys.exit(f"The content has {len(findings)} findings: run `merit check`.")
-    cache = IndexCache(folder=default_folder())
-    encoder = installed() if encode else None
-    packed = prepare(
-        corpus_of(release, catalogs), cache, encode=encoder is not None, shipped=ROOT / FILE
-    )
-    return KnowledgeBase(
-        release=release, catalogs=catalogs, index=index_from_bytes(packed), encoder=encoder
-    )
+    return indexed(ROOT, installed() if encode else None, IndexCache(folder=default_folder()))
 
 
 def questions(stubs: frozenset[EntryId]) -> Iterator[Asked]:
     """Yield every question of faq/tests; what only a stub answers has no answer."""
     for file in sorted(TESTS.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield _asked(json.loads(line), file.stem, stubs)
-
-
-def _asked(values: Mapping[str, Any], file: str, stubs: frozenset[EntryId]) -> Asked:
-    home = values.get("lang_ui") or file
-    right = {str(each) for each in (values.get("id"), *values.get("ok", [])) if each}
-    return Asked(
-        text=values["q"],
-        home=home,
-        language=OTHERS if file == OTHERS else file,
-        kind=values.get("kind", ""),
-        right=frozenset(right - set(stubs)),
-    )
+        for number, _, found in questions_in(file.read_text(encoding="utf-8")):
+            if isinstance(found, str):
+                sys.exit(f"{file}:{number}: {found}")
+            yield Asked(
+                text=found.text,
+                home=found.word("lang_ui") or file.stem,
+                language=file.stem,
+                kind=found.word("kind") or "",
+                right=found.right - stubs,
+            )
 
 
 def result(asked: Asked, knowledge: KnowledgeBase) -> Result:
@@ -88,17 +64,7 @@ def result(asked: Asked, knowledge: KnowledgeBase) -> Result:
     began = time.process_time()
     decision, _, found = knowledge.ask(asked.text, asked.home, {})
     took = (time.process_time() - began) * 1000
-    order = [match for match in found.matches if match.entry in entries]
-    stub = not order or entries[order[0].entry].stub
-    return Result(
-        kind=asked.kind,
-        language=asked.language,
-        right=asked.right,
-        found=[] if stub else [m.entry for m in order if not entries[m.entry].stub],
-        verdict=decision.verdict,
-        chance=0.0 if stub else order[0].probability,
-        milliseconds=took,
-    )
+    return judged(asked, decision, found, entries, milliseconds=took)
 
 
 def result_of_rival(asked: Asked, answer: Answer, stubs: frozenset[EntryId]) -> Result:

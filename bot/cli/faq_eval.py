@@ -6,13 +6,15 @@ How good the answers are, on a file of questions that somebody else than the phr
 import argparse
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.cli.faq_knowledge import KnowledgeBase, answers_of, language_of, opened
 from bot.clock import monotonic
-from bot.content.question_sets import TestQuestion, question_of
-from bot.core.entry import EntryId
+from bot.content.question_sets import TestQuestion, questions_in
+from bot.core.entry import Entry, EntryId
+from bot.core.found import Decision, Found
 from bot.core.inquiring import NEEDED
 from bot.search.evaluation import Result, by, report
 from bot.settings import OperatorError
@@ -65,10 +67,7 @@ def _read(file: Path) -> Iterator[tuple[int, TestQuestion]]:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise OperatorError(f"{file} cannot be read ({type(error).__name__}).") from None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        found = question_of(line)
+    for number, _, found in questions_in(text):
         if isinstance(found, str):
             raise OperatorError(f"{file}:{number}: {found}")
         yield number, found
@@ -87,17 +86,42 @@ def _asked(
     began = monotonic()
     decision, _, found = knowledge.ask(asked.text, language, answers)
     took = (monotonic() - began) * 1000
-    order = [match for match in found.matches if match.entry in entries]
-    stub_first = bool(order) and entries[order[0].entry].stub
-    real = [match.entry for match in order if not entries[match.entry].stub]
-    return Result(
+    wanted = Wanted(
         kind=asked.word("kind") or "",
         language=asked.word("lang_q") or language,
-        right=frozenset(each for each in asked.right if not entries[EntryId(each)].stub),
-        found=[] if stub_first else real,
+        right=asked.right,
+    )
+    return judged(wanted, decision, found, entries, milliseconds=took)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a question of a set is, and which entries answer it."""
+
+    kind: str
+    language: str
+    right: frozenset[str]
+
+
+def judged(
+    wanted: Wanted,
+    decision: Decision,
+    found: Found,
+    entries: Mapping[EntryId, Entry],
+    *,
+    milliseconds: float,
+) -> Result:
+    """Return what became of a question; where a stub comes first there is no answer, and no stub is a right one."""
+    order = [match for match in found.matches if match.entry in entries]
+    answers = bool(order) and not entries[order[0].entry].stub
+    return Result(
+        kind=wanted.kind,
+        language=wanted.language,
+        right=frozenset(each for each in wanted.right if not entries[EntryId(each)].stub),
+        found=[each.entry for each in order if answers and not entries[each.entry].stub],
         verdict=decision.verdict,
-        chance=0.0 if stub_first or not order else order[0].probability,
-        milliseconds=took,
+        chance=order[0].probability if answers else 0.0,
+        milliseconds=milliseconds,
     )
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.app.parts import index_cache
 from bot.app.searching import corpus_of
@@ -17,7 +18,7 @@ from bot.core.language import SOURCE_LANGUAGE
 from bot.search.encoder import E5Small, installed
 from bot.search.index import Index
 from bot.search.keeping import index_from_bytes
-from bot.search.preparing import prepare
+from bot.search.preparing import IndexCache, Told, prepare, silent
 from bot.search.searcher import Looked, look
 from bot.search.vectors import FILE
 from bot.settings import OperatorError, read_settings
@@ -46,20 +47,32 @@ class KnowledgeBase:
 
 def opened(args: argparse.Namespace) -> KnowledgeBase:
     """Return the knowledge base of the folder; its index is built if it was not before."""
-    release, catalogs, findings = load(args.folder)
+    settings = read_settings()
+    encoder = installed() if settings.search == "meaning" and not args.words_only else None
+    return indexed(args.folder, encoder, index_cache(settings), progress)
+
+
+def content_in(folder: Path) -> tuple[Release, Catalogs]:
+    """Return what is in a folder, with its translations; raise OperatorError where it has errors."""
+    release, catalogs, findings = load(folder)
     if release is None:
         raise OperatorError(
             f"The content has {len(findings)} findings. Run `merit check` and correct the errors first."
         )
-    settings = read_settings()
-    encoder = installed() if settings.search == "meaning" and not args.words_only else None
-    corpus = corpus_of(release, catalogs)
+    return release, catalogs
+
+
+def indexed(
+    folder: Path, encoder: E5Small | None, cache: IndexCache, told: Told = silent
+) -> KnowledgeBase:
+    """Return the knowledge base of a folder, with the index that a cache keeps or that is built now."""
+    release, catalogs = content_in(folder)
     packed = prepare(
-        corpus,
-        index_cache(settings),
+        corpus_of(release, catalogs),
+        cache,
         encode=encoder is not None,
-        shipped=args.folder / FILE,
-        told=progress,
+        shipped=folder / FILE,
+        told=told,
     )
     return KnowledgeBase(
         release=release, catalogs=catalogs, index=index_from_bytes(packed), encoder=encoder

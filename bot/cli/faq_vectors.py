@@ -7,8 +7,7 @@ import argparse
 
 from bot.app.parts import index_cache
 from bot.app.searching import corpus_of
-from bot.cli.faq_knowledge import progress
-from bot.content.load import load
+from bot.cli.faq_knowledge import content_in, progress
 from bot.search.encoder import E5Small
 from bot.search.preparing import vectors_of
 from bot.search.vectors import FILE, write_vectors
@@ -17,10 +16,7 @@ from bot.settings import OperatorError, read_settings
 
 def run(args: argparse.Namespace) -> int:
     """Write the file; raise OperatorError where there is no encoder."""
-    release, catalogs, findings = load(args.folder)
-    if release is None:
-        raise OperatorError(f"The content has {len(findings)} findings. Run `merit check` first.")
-    corpus = corpus_of(release, catalogs)
+    corpus = corpus_of(*content_in(args.folder))
     file = args.folder / FILE
     vectors = vectors_of(corpus, index_cache(read_settings()), file, told=progress)
     if vectors is None:

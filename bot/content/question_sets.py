@@ -43,21 +43,27 @@ def question_of(line: str) -> TestQuestion | str:
     return TestQuestion(text=values["q"], right=right, values=values)
 
 
+def questions_in(text: str) -> Iterator[tuple[int, str, TestQuestion | str]]:
+    """Yield the lines of a question set that hold something: number, words, and the question or what is wrong."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            yield number, line, question_of(line)
+
+
 def check_questions(folder: Path, entries: Collection[str]) -> Iterator[Finding]:
     """Yield what is wrong in the question sets below `folder`."""
     for file in sorted((folder / TESTS).glob(f"*{SUFFIX}")):
         report = Report(path=f"{TESTS}/{file.name}")
-        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-        for number, line in enumerate(lines, start=1):
-            found = question_of(line) if line.strip() else None
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        for number, line, found in questions_in(text):
             if isinstance(found, str):
                 report.add("Q015", Mark(line=number), found)
-            elif found is not None:
-                for unknown in sorted(found.right - set(entries)):
-                    report.add(
-                        "Q015",
-                        Mark(line=number, column=line.find(unknown) + 1),
-                        f"There is no entry called '{unknown}'.",
-                        suggestion=closest(unknown, entries),
-                    )
+                continue
+            for unknown in sorted(found.right - set(entries)):
+                report.add(
+                    "Q015",
+                    Mark(line=number, column=line.find(unknown) + 1),
+                    f"There is no entry called '{unknown}'.",
+                    suggestion=closest(unknown, entries),
+                )
         yield from report.findings
