@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.app.searching import corpus_of
 from bot.cli.check import SHIPPED
 from bot.cli.faq_eval import measured
-from bot.cli.faq_knowledge import opened
+from bot.cli.faq_knowledge import content_in, opened
 from bot.content.load import load
 from bot.core.tokens import tokens
-from bot.search.encoder import installed
+from bot.search.encoder import E5Small, installed
 from bot.search.evaluation import Result, report
+from bot.search.vectors import FILE, name_of, read_vectors
 
 pytestmark = [
     pytest.mark.timeout(900),
@@ -64,6 +66,13 @@ def test_questions_in_another_language_are_found_and_hardly_ever_answered_withou
     assert figures["out_of_scope_direct"] == 0
     ours = [each for each in results["other"] if each.language in LANGUAGES]
     assert not any(each.direct for each in ours)
+
+
+def test_a_new_machine_encodes_hardly_any_shipped_phrase():
+    shipped = read_vectors(SHIPPED / FILE, E5Small.name)
+    phrases = corpus_of(*content_in(SHIPPED)).phrases
+    missing = [each.words for each in phrases if name_of(each.words) not in shipped]
+    assert len(missing) <= len(phrases) / 100, "run `merit faq vectors`"
 
 
 def test_no_question_repeats_a_phrase():
