@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.search.datasets import SETS
 from bench.search.growth import english, twelve
-from bench.search.knowledge import OTHERS, ROOT, corpus, opened, questions
+from bench.search.knowledge import OTHERS, ROOT, corpus, questions
 from bench.search.rivals import index_of
 from bench.search.tables import show, write
 from bench.search.vectors import Vectors
@@ -73,7 +73,6 @@ def _sizes(options: argparse.Namespace) -> Sequence[int]:
 
 
 def _own(options: argparse.Namespace) -> dict[str, float]:
-    opened(encode=True)
     whole = corpus()
     packed = prepare(
         whole, IndexCache(folder=default_folder()), encode=True, shipped=ROOT / VECTORS_FILE
