@@ -28,6 +28,7 @@ from bot.core.names import (
     read_tongue,
 )
 from bot.core.render import without_bidi_controls
+from bot.core.terms import TERMS, chosen_term, open_term, read_term
 from bot.core.text import pgettext
 
 INVISIBLE = " \t\r\n\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -76,6 +77,8 @@ def read_choice_of(choice: str, asked: Asked) -> Given | None:
         return f"{kept}/{choice}" if choice in LEVELS else None
     if choice not in {each.id for each in offered(asked)}:
         return None
+    if asked.spec.type in TERMS:
+        return chosen_term(choice, asked)
     if asked.spec.type is AnswerType.SPOKEN:
         return how_well(choice, asked.tongues)
     return choice
@@ -104,6 +107,8 @@ def clarified(asked: Asked) -> Clarify | None:
         case "choice":
             labels = {str(choice.id): choice.label.source for choice in asked.choices}
             return did_you_mean(choice_kind(asked), kept.split(), labels)
+        case "group" | "near" if asked.spec.type in TERMS:
+            return open_term(asked)
         case _:
             return None
 
@@ -152,6 +157,11 @@ def _yes_or_no(words: str, asked: Asked) -> Given:
     return _SAID.get(skeleton(words)) or Refusal(reason=phrases.CHOOSE)
 
 
+def _dated(words: str, asked: Asked) -> Given:
+    choice = read_choice(words, asked.choices, asked.spell, counted=False)
+    return read_date(words, asked) if choice is None else str(choice.id)
+
+
 def _country(words: str, asked: Asked) -> Given:
     choice = read_choice(words, asked.choices, asked.spell)
     return read_country(words, asked) if choice is None else str(choice.id)
@@ -194,10 +204,12 @@ _READERS: Mapping[AnswerType, Callable[[str, Asked], Given]] = {
     AnswerType.ONE_OF: _one,
     AnswerType.SOME_OF: _several,
     AnswerType.YES_NO: _yes_or_no,
-    AnswerType.DATE: read_date,
+    AnswerType.DATE: _dated,
     AnswerType.COUNTRY: _country,
     AnswerType.SPOKEN: _tongue,
     AnswerType.CONTACT: read_contact,
+    AnswerType.OCCUPATION: read_term,
+    AnswerType.SKILL: read_term,
     AnswerType.PLACE: read_place,
     AnswerType.FILE: _file,
     AnswerType.RECORDS: _records,

@@ -7,6 +7,7 @@ from datetime import date
 from bot.core.answer import AnswerSpec
 from bot.core.flow import Choice
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
+from bot.core.taxonomy import TermGroup
 from bot.core.text import Text
 
 Spell = Callable[[Text], Iterable[str]]
@@ -41,7 +42,8 @@ class Asked:
     """The question for `spec`, with the `choices` it offers, and what is needed to read an answer.
 
     `pending` is what an earlier input left open. `countries` and `tongues` are English names by code, `also` the
-    choices by other words for them, in any language.
+    choices by other words for them, in any language. Of a job or skill `groups` are the terms there are, `concepts`
+    those of ESCO that were found for the words, as they are kept.
     """
 
     spec: AnswerSpec
@@ -53,6 +55,8 @@ class Asked:
     countries: Mapping[str, str] = field(default_factory=dict)
     tongues: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[TermGroup, ...] = ()
+    concepts: tuple[str, ...] = ()
 
 
 def as_written(text: Text) -> tuple[str, ...]:

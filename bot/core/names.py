@@ -104,11 +104,11 @@ def _read(words: str, kind: Kind, english: Mapping[str, str], spell: Spell) -> G
     exact = names.get(skeleton(wanted))
     if exact is not None:
         return exact
-    near = [] if _is_question(words) else list(dict.fromkeys(_near(wanted, names)))[:NEAREST]
+    near = [] if asks_rather(words) else list(dict.fromkeys(near_names(wanted, names)))[:NEAREST]
     return did_you_mean(kind, near, english) if near else Refusal(reason=kind.unknown)
 
 
-def _is_question(words: str) -> bool:
+def asks_rather(words: str) -> bool:
     """Whether it is rather a question than a name written by somebody who is not sure."""
     asks = words.rstrip().endswith(_QUESTION_MARKS)
     return asks and len(words.split()) > _WORDS_IN_DOUBT
@@ -145,7 +145,7 @@ def _forms(name: str) -> Iterable[str]:
         yield inside
 
 
-def _near(wanted: str, names: Mapping[str, str]) -> Iterator[str]:
+def near_names(wanted: str, names: Mapping[str, str]) -> Iterator[str]:
     """Yield codes of names that stand in `wanted`, that begin or end with it, or that are written much like it."""
     words = wanted.split()
     for length in range(_WORDS_OF_A_NAME, 0, -1):
