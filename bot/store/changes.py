@@ -73,7 +73,7 @@ def change_of(unit: Unit, sealer: KeyedSealer, now: Callable[[], datetime]) -> C
 
 
 def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
-    person, at = unit.person, to_microseconds(unit.at)
+    person, at, heard = unit.person, to_microseconds(unit.at), _heard_at(unit)
     session = sealer.seal(person.key, SESSION_PLACE, person.id, to_json(unit.session))
     remind = _remind_at(unit)
     rows: Rows
@@ -81,9 +81,9 @@ def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
         today = unit.at.date().isoformat()
         newcomer = replace(person, closing=False, reachable=unit.reachable)
         rows = _newcomer(newcomer, sealer, today)
-        rows.append((Step.NEW_SESSION, (person.id, 1, unit.sequence, session, at, remind)))
+        rows.append((Step.NEW_SESSION, (person.id, 1, unit.sequence, session, heard, remind)))
     else:
-        rows = [(Step.SESSION, (unit.sequence, session, at, remind, person.id, person.version))]
+        rows = [(Step.SESSION, (unit.sequence, session, heard, remind, person.id, person.version))]
         if person.closing:
             rows.append((Step.RETURNED, (False, person.id)))
         if person.reachable != unit.reachable:
@@ -99,8 +99,14 @@ def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
     return Change(people=(person.id,), rank=4, rows=rows, sealed=session, erases=erases)
 
 
+def _heard_at(unit: TurnUnit) -> int:
+    """Return when the person last did something: what an advisor or a reminder adds keeps nothing any longer."""
+    seconds = unit.session.get("heard_at", 0)
+    return int(seconds) * 1_000_000 if seconds else to_microseconds(unit.at)
+
+
 def _remind_at(unit: TurnUnit) -> int | None:
-    """Return when the person wants to be reminded, in microseconds: the one thing of a session that is not sealed."""
+    """Return when the person wants to be reminded, in microseconds: only this and the last word are not sealed."""
     seconds = unit.session.get("remind_at", 0)
     return int(seconds) * 1_000_000 if seconds else None
 

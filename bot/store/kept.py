@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from bot.core.message import ChannelName, PersonId
 from bot.json_bytes import from_json
-from bot.service.ports import Line, Speaker, Ticket
-from bot.store.changes import ADDRESS_PLACE, LINE_PLACE, NOTE_PLACE
+from bot.service.ports import KeptFile, Line, Speaker, Ticket
+from bot.store.changes import ADDRESS_PLACE, FILE_PLACE, LINE_PLACE, NOTE_PLACE
 from bot.store.codec import (
     from_microseconds,
     message_from_json,
@@ -19,7 +19,7 @@ from bot.store.codec import (
 )
 from bot.store.keyed import KeyedSealer
 from bot.store.registry import REGISTRY, Form, Kept
-from bot.store.schema import CONTACT, PERSON, SESSION, TICKET, TRANSCRIPT
+from bot.store.schema import CONTACT, FILE, PERSON, SESSION, TICKET, TRANSCRIPT
 
 
 def key_of(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) -> bytes | None:
@@ -166,3 +166,27 @@ def due(connection: sa.Connection, at: datetime, most: int) -> list[PersonId]:
         .limit(most)
     )
     return [PersonId(person_id) for person_id in connection.execute(query).scalars()]
+
+
+def silent(connection: sa.Connection, since: datetime, after: str, most: int) -> list[PersonId]:
+    """Return people whose last word came before `since`, by id, those behind `after`."""
+    query = (
+        sa.select(SESSION.c.person_id)
+        .where(SESSION.c.updated_at < to_microseconds(since), SESSION.c.person_id > after)
+        .order_by(SESSION.c.person_id)
+        .limit(most)
+    )
+    return [PersonId(person_id) for person_id in connection.execute(query).scalars()]
+
+
+def file_of(
+    connection: sa.Connection, person_id: PersonId, file_id: str, sealer: KeyedSealer
+) -> KeptFile | None:
+    """Return a file a person sent, opened, or None when it is not kept."""
+    key = key_of(connection, person_id, sealer)
+    query = sa.select(FILE).where(FILE.c.person_id == person_id, FILE.c.file_id == file_id)
+    row: Any = connection.execute(query).first()
+    if key is None or row is None:
+        return None
+    content = sealer.unseal(key, FILE_PLACE, person_id, row.content)
+    return KeptFile(id=file_id, media_type=row.media_type, content=content)

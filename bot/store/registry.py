@@ -11,6 +11,9 @@ import sqlalchemy as sa
 
 from bot.core.text import Text, pgettext
 from bot.store.schema import (
+    CONCEPT,
+    CONCEPT_TERM,
+    CONCEPT_WORD,
     CONTACT,
     FILE,
     INVITATION,
@@ -22,6 +25,7 @@ from bot.store.schema import (
     RELEASE,
     SEARCH_INDEX,
     SESSION,
+    TAXONOMY,
     TICKET,
     TRANSCRIPT,
 )
@@ -104,14 +108,17 @@ REGISTRY = (
         table=SESSION,
         what=pgettext(
             "privacy/session/what",
-            "Your language, what you agreed to, your answers, your steps, when to remind you, "
-            "and the question you are at.",
+            "Your language, what you agreed to, your answers, your skills profile with what advisors added to it or "
+            "looked at, your steps, when to remind you, and the question you are at.",
         ),
         why=pgettext(
             "privacy/session/why",
             "So that you do not have to answer again, and so that the advice fits you.",
         ),
-        how_long=pgettext("privacy/session/how_long", "Until you delete your data."),
+        how_long=pgettext(
+            "privacy/session/how_long",
+            "Until you delete your data. Your skills profile: at most 24 months after your last message.",
+        ),
         sealed={"session": Form.JSON},
         moments=frozenset({"updated_at", "remind_at"}),
     ),
@@ -152,8 +159,18 @@ REGISTRY = (
 )
 """In the order of erasure: the person's key last, in the same transaction."""
 
-ABOUT_NOBODY = (RELEASE, PUBLICATION, INVITATION, SEARCH_INDEX, QUESTION)
-"""Tables that say nothing about who anybody is: content and its history, and questions left for the editors.
+ABOUT_NOBODY = (
+    RELEASE,
+    PUBLICATION,
+    INVITATION,
+    SEARCH_INDEX,
+    QUESTION,
+    TAXONOMY,
+    CONCEPT,
+    CONCEPT_TERM,
+    CONCEPT_WORD,
+)
+"""Tables that say nothing about who anybody is: content and its history, questions left for the editors, and ESCO.
 
 No column of theirs names a person. A question is kept only if the person pressed the button for it, sealed, and until
 the operator's period is over: nobody can find out whose it is, so it is in no export and no erasure reaches it.

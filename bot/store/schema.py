@@ -6,7 +6,7 @@ exact, the same in both databases, and no driver turns them into something else.
 
 import sqlalchemy as sa
 
-HEAD = "0005"
+HEAD = "0006"
 """The migration these tables belong to; a database at this revision is opened without loading Alembic."""
 
 METADATA = sa.MetaData(
@@ -162,4 +162,54 @@ QUESTION = sa.Table(
     sa.Column("key_id", sa.String(8), nullable=False),
     sa.Column("day", sa.String(10), nullable=False),
     sa.Index("ix_question_day", "day"),
+)
+
+TAXONOMY = sa.Table(
+    "taxonomy",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("language", sa.String(16), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("version", sa.String(32), nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),
+    sa.Column("concepts", sa.Integer, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+)
+
+CONCEPT = sa.Table(
+    "concept",
+    METADATA,
+    sa.Column("taxonomy", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("id", sa.String(36), nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("isco", sa.String(4), nullable=False),
+    sa.UniqueConstraint("taxonomy", "id"),
+)
+
+CONCEPT_TERM = sa.Table(
+    "concept_term",
+    METADATA,
+    sa.Column("taxonomy", sa.Integer, primary_key=True, autoincrement=False),
+    # Byte order, as above: beginnings of words are looked up as a range.
+    sa.Column(
+        "term",
+        sa.String(60, collation="C").with_variant(sa.String(60), "sqlite"),
+        primary_key=True,
+    ),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("rank", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,  # the key is nearly all there is
+)
+
+CONCEPT_WORD = sa.Table(
+    "concept_word",
+    METADATA,
+    sa.Column("taxonomy", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column(
+        "word",
+        sa.String(60, collation="C").with_variant(sa.String(60), "sqlite"),
+        primary_key=True,
+    ),
+    sqlite_with_rowid=False,
 )

@@ -13,6 +13,7 @@ from bot.core.message import ChannelName, PersonId
 from bot.logs import logger
 from bot.service.ports import (
     DeadMessage,
+    KeptFile,
     Line,
     Person,
     Queued,
@@ -112,6 +113,16 @@ class SqlStore:
     async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
         """Return the people whose reminder is due at `at`, at most `most` of them, the longest waiting first."""
         return await self.read(partial(kept.due, at=at, most=most))
+
+    async def silent(self, since: datetime, *, after: str, most: int) -> Sequence[PersonId]:
+        """Return people whose last word came before `since`, by their ids, those behind `after`."""
+        return await self.read(partial(kept.silent, since=since, after=after, most=most))
+
+    async def file(self, person_id: PersonId, file_id: str) -> KeptFile | None:
+        """Return a file a person sent, or None when it is not kept (any more)."""
+        return await self.read(
+            lambda connection: kept.file_of(connection, person_id, file_id, self.sealer)
+        )
 
     async def ping(self) -> None:
         """Return if the store answers; raise StoreError otherwise."""
