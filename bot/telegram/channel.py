@@ -11,7 +11,8 @@ from telegram.error import (
 )
 
 from bot.core.message import ChannelName, OutboundKind, OutboundMessage
-from bot.service.ports import Delivery, Later, Limits, Refused, Sent, Unreachable
+from bot.service.limits import Limits
+from bot.service.ports import Delivery, Later, Refused, Sent, Unreachable
 from bot.telegram.api import BotApi, kind_of, seconds_of
 from bot.telegram.outbound import Call, Unsendable, call_for
 from bot.telegram.request import NotConnected
@@ -38,6 +39,8 @@ _WRONG = {
 }
 """Telegram's words for messages it will never take, and our code for each."""
 
+_NO_VOICE = "voice_messages_forbidden"
+"""Telegram's word where somebody takes no voice messages (a setting of its paying users)."""
 _TOKEN_PAUSE = 60.0
 
 
@@ -66,8 +69,13 @@ class TelegramChannel:
 
     async def _send(self, call: Call) -> str:
         """Return the id of the message that was sent."""
-        attachment = None if call.attachment is None else ("document", call.attachment)
-        result = await self._api.call(call.method, call.parameters, attachment=attachment)
+        attachment = None if call.attachment is None else (call.file, call.attachment)
+        try:
+            result = await self._api.call(call.method, call.parameters, attachment=attachment)
+        except BadRequest as error:
+            if _NO_VOICE not in error.message.lower():
+                raise
+            return await self._send(call.as_document)
         found = result.get("message_id") if isinstance(result, dict) else None
         return "" if found is None else str(found)
 

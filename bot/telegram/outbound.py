@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.message import Attachment, Button, OutboundKind, OutboundMessage
+from bot.core.message import (
+    VOICE_MEDIA_TYPE,
+    Attachment,
+    Button,
+    OutboundKind,
+    OutboundMessage,
+)
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -20,11 +26,18 @@ class Unsendable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call of a Bot API method; a file goes as the parameter `document`."""
+    """One call of a Bot API method; a file goes as the parameter `file`."""
 
     method: str
     parameters: dict[str, Any]
     attachment: Attachment | None = None
+    file: str = "document"
+
+    @property
+    def as_document(self) -> "Call":
+        """The same as a file to keep, for people who take no voice messages."""
+        plain = self.parameters | {"disable_content_type_detection": True}
+        return Call(method="sendDocument", parameters=plain, attachment=self.attachment)
 
 
 def call_for(address: str, message: OutboundMessage) -> Call:
@@ -34,7 +47,7 @@ def call_for(address: str, message: OutboundMessage) -> Call:
         case OutboundKind.KEYBOARD:
             return _keyboard_call(chat_id, message)
         case OutboundKind.SEND if message.attachment is not None:
-            return _document_call(chat_id, message, message.attachment)
+            return _file_call(chat_id, message, message.attachment)
         case OutboundKind.SEND:
             return _text_call(chat_id, message)
 
@@ -51,15 +64,19 @@ def _text_call(chat_id: int, message: OutboundMessage) -> Call:
     return Call(method="sendMessage", parameters=parameters | _markup(message))
 
 
-def _document_call(chat_id: int, message: OutboundMessage, attachment: Attachment) -> Call:
+def _file_call(chat_id: int, message: OutboundMessage, attachment: Attachment) -> Call:
     _check_text(message.text, MAX_CAPTION)
     if not attachment.content:
         raise Unsendable("file_empty")
     parameters: dict[str, Any] = {"chat_id": chat_id}
     if message.text:
         parameters["caption"] = message.text
+    spoken = attachment.media_type == VOICE_MEDIA_TYPE
     return Call(
-        method="sendDocument", parameters=parameters | _markup(message), attachment=attachment
+        method="sendVoice" if spoken else "sendDocument",
+        parameters=parameters | _markup(message),
+        attachment=attachment,
+        file="voice" if spoken else "document",
     )
 
 

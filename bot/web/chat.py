@@ -1,18 +1,17 @@
 """The chat in a browser: its page, what it sends, what it downloads."""
 
 import json
-import re
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 from string import Template
-from urllib.parse import quote
 
 from aiohttp import hdrs, web
 
 from bot import clock
-from bot.core.message import Attachment, ChannelName
+from bot.core.message import ChannelName
 from bot.service.ports import Line
+from bot.web.attachments import handed_out
 from bot.web.events import events
 from bot.web.identity import (
     Visitor,
@@ -29,7 +28,6 @@ from bot.web.site import SITE, Site
 from bot.web.words import PAGE, in_language
 
 _PAGE = Template(files("bot.web").joinpath("page/chat.html").read_text("utf-8"))
-_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
 async def page(request: web.Request) -> web.Response:
@@ -95,7 +93,7 @@ async def upload(request: web.Request) -> web.Response:
 
 
 async def file(request: web.Request) -> web.Response:
-    """Return the file that came with a line, for keeping, never for showing."""
+    """Return the file that came with a line."""
     site, visitor = request.app[SITE], visitor_of(request)
     sequence = int(request.match_info["sequence"])
     lines = await site.conversations.lines(ChannelName.WEB, visitor.address, after=sequence - 1)
@@ -106,20 +104,7 @@ async def file(request: web.Request) -> web.Response:
         or attachment.filename != request.match_info["filename"]
     ):
         raise web.HTTPNotFound
-    return _download(attachment)
-
-
-def _download(attachment: Attachment) -> web.Response:
-    known = _MEDIA_TYPE.fullmatch(attachment.media_type)
-    name = quote(attachment.filename, safe="")
-    return web.Response(
-        body=attachment.content,
-        headers={
-            hdrs.CONTENT_TYPE: attachment.media_type if known else "application/octet-stream",
-            hdrs.CONTENT_DISPOSITION: f"attachment; filename*=UTF-8''{name}",
-            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-        },
-    )
+    return handed_out(request, attachment)
 
 
 ROUTES = (

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from bot.core.message import Attachment, Button
+from bot.core.message import VOICE_MEDIA_TYPE, Attachment, Button
 from bot.service.ports import Line
 from bot.web.identity import Visitor
 
@@ -44,4 +44,5 @@ def _attachment(
         "filename": attachment.filename,
         "link": file_address(sequence, attachment.filename, visitor),
         "bytes": len(attachment.content),
+        "spoken": attachment.media_type == VOICE_MEDIA_TYPE,
     }

@@ -10,7 +10,7 @@ from uuid import uuid4
 from aiohttp import hdrs, web
 
 from bot.core.language import Direction
-from bot.core.message import Button, OutboundKind
+from bot.core.message import VOICE_MEDIA_TYPE, Button, OutboundKind
 from bot.service.ports import Line, Speaker
 from bot.web.chat import lines_of
 from bot.web.identity import Visitor, known_visitor, new_visitor, remember, visitor_name
@@ -38,13 +38,16 @@ _UPLOAD = Template(
     '<input type="file" id="file" name="file" accept="$accept" required>'
     '<button class="strong">$send</button></form>'
 )
-_ACCEPT = "image/jpeg,image/png,image/webp,application/pdf"
+_ACCEPT = "image/jpeg,image/png,image/webp,application/pdf,application/json,.json"
 """What a browser offers first; what a file is decides later."""
 _LINK = Template('<a href="$link" target="_blank" rel="noopener noreferrer" dir="ltr">$link</a>')
 _ADDRESS = re.compile(
     r"(https?://[^\s\u200e\u200f\u2066-\u2069<>\"]*[^\s\u200e\u200f\u2066-\u2069<>\".,;:!?)\]'،؛؟።])"
 )
 _FILE = Template('<p class="file"><a href="$link" download>$filename</a></p>')
+_SOUND = Template(
+    '<p class="file"><audio controls preload="none" src="$link" aria-label="$label"></audio></p>'
+)
 _OWN_ORIGIN = {"Referrer-Policy": "same-origin"}
 """Older browsers tell a form's origin only when they may tell our own pages who sent them."""
 
@@ -101,13 +104,15 @@ def _written(site: Site, visitor: Visitor, lines: Sequence[Line], language: str)
         action=action,
         id=uuid4(),
         languages=languages,
-        lines="\n".join(_drawn(lines, visitor, action, words["not_kept"])),
+        lines="\n".join(_drawn(lines, visitor, action, words)),
         upload=_upload(lines, action, words) if site.uploads is not None else "",
         start="" if lines else f'<button name="command" value="/start">{words["start"]}</button>',
     )
 
 
-def _drawn(lines: Sequence[Line], visitor: Visitor, action: str, not_kept: str) -> list[str]:
+def _drawn(
+    lines: Sequence[Line], visitor: Visitor, action: str, words: Mapping[str, str]
+) -> list[str]:
     replaced = {
         line.message.on: line.message.rows
         for line in lines
@@ -119,8 +124,8 @@ def _drawn(lines: Sequence[Line], visitor: Visitor, action: str, not_kept: str) 
             asking=" asking" if line.message.rows else "",
             language=escape(line.message.language),
             direction="auto" if line.speaker is Speaker.PERSON else line.message.direction,
-            text=_text(line) or (not_kept if line.speaker is Speaker.PERSON else ""),
-            file=_file(line, visitor),
+            text=_text(line) or (words["not_kept"] if line.speaker is Speaker.PERSON else ""),
+            file=_file(line, visitor, words["listen"]),
             form=_form(line, replaced.get(str(line.sequence), line.message.rows), action),
         )
         for line in lines
@@ -168,11 +173,13 @@ def _upload(lines: Sequence[Line], action: str, words: Mapping[str, str]) -> str
     )
 
 
-def _file(line: Line, visitor: Visitor) -> str:
+def _file(line: Line, visitor: Visitor, label: str) -> str:
     attachment = line.message.attachment
     if attachment is None:
         return ""
     link = escape(file_address(line.sequence, attachment.filename, visitor))
+    if attachment.media_type == VOICE_MEDIA_TYPE:
+        return _SOUND.substitute(link=link, label=label)
     return _FILE.substitute(link=link, filename=escape(attachment.filename))
 
 

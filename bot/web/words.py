@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.core.phrases import LISTEN
 from bot.core.text import Text, pgettext
 from bot.service.library import Catalog
 
@@ -28,6 +29,7 @@ PAGE: Mapping[str, Text] = {
     "refused": pgettext("web/refused", "This message could not be sent."),
     "again": pgettext("web/again", "Try again"),
     "download": pgettext("web/download", "Download"),
+    "listen": LISTEN,
     "another": pgettext("web/another", "New person"),
     "cookies": pgettext(
         "web/cookies", "Please allow cookies for this page: they tell which conversation is yours."

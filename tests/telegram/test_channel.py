@@ -4,7 +4,8 @@ import pytest
 from aiohttp import web
 
 from bot.core.message import Attachment, Button, ChannelName, OutboundKind, OutboundMessage
-from bot.service.ports import Later, Limits, Refused, Sent, Unreachable
+from bot.service.limits import Limits
+from bot.service.ports import Later, Refused, Sent, Unreachable
 from bot.telegram.channel import TelegramChannel
 from bot.testing import BotApi, BrokenBody, LostAnswer, Reset, ServerError, TooManyRequests
 from bot.testing import Refused as Refusal

@@ -13,7 +13,7 @@ export function drawLine(line) {
   const bubble = make("div", { class: "bubble" });
   bubble.append(speakerName(line.speaker), textElement(line));
   if (line.attachment) {
-    bubble.append(fileElement(line.attachment));
+    bubble.append(line.attachment.spoken ? soundElement(line.attachment) : fileElement(line.attachment));
   }
   bubble.append(make("p", { class: "meta" }, timeElement(new Date(line.at), "clock")));
   element.append(bubble);
@@ -78,6 +78,12 @@ function fileElement({ filename, link, bytes }) {
   const name = make("span", { dir: "auto" }, filename);
   const label = make("span", { class: "hidden", "data-word": "download" });
   return make("p", { class: "file" }, make("a", { href: link, download: filename }, label, " ", name, " ", amount));
+}
+
+// Nothing is loaded until somebody presses play: data costs money.
+function soundElement({ link }) {
+  const sound = make("audio", { controls: "", preload: "none", src: link, "data-label": "listen" });
+  return make("p", { class: "file" }, sound);
 }
 
 // Rows come as they are drawn from left to right. In a right-to-left message the reading order is the other way
