@@ -1,0 +1,1 @@
+"""Papers for a person's hand: the skills profile as a PDF in two languages."""
