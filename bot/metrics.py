@@ -14,6 +14,12 @@ TURN_SECONDS = Histogram(
     "Seconds from taking a message up to its durable turn.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
+PAPER_SECONDS = Histogram(
+    "merit_paper_seconds",
+    "Seconds to make the papers somebody asked for.",
+    buckets=(0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+)
+_PAPERS = Counter("merit_papers_total", "Papers asked for, by kind and result.", ["kind", "result"])
 _EVENTS = Counter("merit_events_total", "Events of the dialogue by kind.", ["event"])
 _DELIVERIES = Counter(
     "merit_deliveries_total", "Attempts to deliver, by channel and result.", ["channel", "result"]
@@ -48,6 +54,12 @@ SEARCH_FALLBACKS = Counter(
 def updates(channel: str, receipt: str) -> Counter:
     """Return the counter of one kind of update; looking it up by labels each time costs more than counting."""
     return _UPDATES.labels(channel, receipt)
+
+
+@cache
+def papers(kind: str, result: str) -> Counter:
+    """Return the counter of one kind of papers (`paper`, `files`) with one result (`made`, `failed`)."""
+    return _PAPERS.labels(kind, result)
 
 
 @cache

@@ -194,6 +194,12 @@ class Settings:
         "How people reach you outside the chat, as they read it: a web address, phone number or street.",
         _line,
     )
+    profile_without: frozenset[str] = _setting(
+        "MERIT_PROFILE_WITHOUT",
+        "",
+        "Sections of the skills profile people are not asked for, separated by commas, such as volunteering,goals.",
+        _names,
+    )
     question_days: int = _setting(
         "MERIT_QUESTION_DAYS",
         "90",

@@ -87,6 +87,10 @@ class FakeCatalog:
         """Return the day as it is."""
         return day.isoformat()
 
+    def recording(self, _place: str) -> bytes | None:
+        """Return nothing."""
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class FakeLibrary:
@@ -181,6 +185,13 @@ class FakeConversation:
         """Let Merit say something nobody asked for."""
         self._say(self.people[address], text)
         self._rings.pop(address, asyncio.Event()).set()
+
+    def hand_out(self, attachment: Attachment) -> int:
+        """Let Merit send a file to everybody; return the number of its line."""
+        for address, person in self.people.items():
+            self._keep(person, Speaker.MERIT, OutboundMessage(attachment=attachment))
+            self._rings.pop(address, asyncio.Event()).set()
+        return max(len(person.lines) for person in self.people.values())
 
     def _person(self, inbound: InboundMessage) -> FakePerson:
         hint = inbound.language_hint if inbound.language_hint in LANGUAGES else "en"

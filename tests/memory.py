@@ -13,6 +13,7 @@ from bot.core.flow import Release
 from bot.core.language import Language
 from bot.core.message import ChannelName, OutboundMessage, PersonId
 from bot.service.library import Catalog
+from bot.service.limits import Limits
 from bot.service.ports import (
     Conflict,
     DeadMessage,
@@ -21,7 +22,6 @@ from bot.service.ports import (
     DeliveryUnit,
     EraseUnit,
     KeptFile,
-    Limits,
     Line,
     Outgoing,
     Person,
@@ -178,6 +178,19 @@ class MemoryStore:
     async def close_ticket(self, person_id: PersonId, number: int) -> bool:
         return 0 < number <= len(self.notes) and self.notes[number - 1][0] == person_id
 
+    async def silent(self, since: datetime, *, after: str, most: int) -> Sequence[PersonId]:
+        quiet = [
+            person.id
+            for person in self.people.values()
+            if person.session is not None
+            and person.session.get("heard_at", 0) < since.timestamp()
+            and person.id > after
+        ]
+        return sorted(quiet)[:most]
+
+    async def file(self, person_id: PersonId, file_id: str) -> KeptFile | None:
+        return self.files.get(person_id, {}).get(file_id)
+
     async def ping(self) -> None:
         if self.failing:
             raise StoreError
@@ -248,6 +261,9 @@ class English:
 
     def date(self, day: date) -> str:
         return day.isoformat()
+
+    def recording(self, place: str) -> bytes | None:
+        return None
 
 
 @dataclass

@@ -11,7 +11,7 @@ from bot.content.script import duration
 from bot.content.stage import Keys, Stage
 from bot.core import phrases
 from bot.core.engine import Input
-from bot.core.event import DataRequested, ErasureRequested, Event, TicketOpened
+from bot.core.event import DataRequested, ErasureRequested, Event, ProfileRequested, TicketOpened
 from bot.core.flow import FlowId, StepId
 from bot.core.message import (
     ChannelName,
@@ -161,12 +161,17 @@ class Dry:
                 self._note(f"A message goes to the advisors under '{topic}'.")
             case DataRequested():
                 self._note("Here the person gets everything Merit keeps about them.")
+            case ProfileRequested(as_files=as_files):
+                how = "as files for other programs" if as_files else "on paper, in two languages"
+                self._note(f"Here the person gets their skills profile {how}.")
             case ErasureRequested():
                 self._tell(Say(paragraphs=((phrases.ERASED,),)))
             case _:
                 pass
 
     def _tell(self, say: Say, on: str | None = None) -> None:
+        if say.recording:
+            self._note(f"Here the person hears the recording of {say.recording}.")
         catalog = self.catalogs[self.stage.session.language]
         self._add(render_say(say, catalog, press_to_ids, on=on))
 

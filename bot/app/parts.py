@@ -16,6 +16,7 @@ from bot.core.message import ChannelName
 from bot.crypto.files import create_keys, read_keys
 from bot.crypto.keys import KeyFileError
 from bot.crypto.sealer import KeySealer
+from bot.documents.maker import DocumentMaker
 from bot.logs import logger
 from bot.scrub.scrubber import Fetch, Scrubber
 from bot.search.encoder import installed
@@ -25,6 +26,7 @@ from bot.service.bells import Bells
 from bot.service.conversations import KeptConversations
 from bot.service.deliver import Deliverer
 from bot.service.lanes import Lanes
+from bot.service.papers import Papers
 from bot.service.ports import Queued, SealError, StoreError
 from bot.service.receive import Receiver
 from bot.settings import OperatorError, Settings
@@ -33,6 +35,7 @@ from bot.store.opening import open_store
 from bot.store.releases import SqlInvitations
 from bot.store.search import SqlQuestions
 from bot.store.sql_store import SqlStore
+from bot.store.taxonomy import SqlConcepts
 from bot.telegram.errors import TelegramTrouble
 
 TROUBLE = (KeyFileError, SealError, StoreError, TelegramTrouble)
@@ -173,7 +176,9 @@ def content_of(settings: Settings) -> ContentLibrary:
         raise OperatorError(f"The content in {folder} cannot be used as it is:\n{listed}")
     if errors:
         logger.warning("translations_left_out", count=len(errors))
-    return ContentLibrary(release, catalogs, operator=settings.operator_facts)
+    return ContentLibrary(
+        release, catalogs, operator=settings.operator_facts, left_out=settings.profile_without
+    )
 
 
 def index_cache(settings: Settings) -> IndexCache:
@@ -202,6 +207,7 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         invitations=SqlInvitations(store=parts.store),
         search=searcher,
         questions=questions,
+        papers=papers_of(parts),
     )
     conversations = KeptConversations(store=parts.store, bells=bells)
     return Dialogue(
@@ -212,6 +218,13 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         fetch=fetch,
         searcher=searcher,
         questions=questions,
+    )
+
+
+def papers_of(parts: Parts) -> Papers:
+    """Return what makes people's papers."""
+    return Papers(
+        store=parts.store, documents=DocumentMaker(), concepts=SqlConcepts(store=parts.store)
     )
 
 

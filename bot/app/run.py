@@ -23,6 +23,7 @@ from bot.app.telegram import TelegramSide, routes, telegram_side
 from bot.core.message import ChannelName
 from bot.logs import logger
 from bot.scrub.scrubber import MEGABYTE
+from bot.service.forget import Forgetting
 from bot.service.ports import StoreError
 from bot.service.questions import Questions
 from bot.service.remind import Reminders
@@ -74,6 +75,7 @@ async def _run(settings: Settings) -> None:
             shelves.watch(settings.release_seconds),
             Reminders(receiver=talk.receiver).run(),
             search.run(),
+            Forgetting(store=parts.store, library=library, now=clock.now).run(),
             *(() if talk.questions is None else (_forget_questions(talk.questions, settings),)),
         )
         await _until_stopped(shelves, *tasks, *(() if side is None else (side.run(),)))

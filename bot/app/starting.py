@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +82,7 @@ async def shelves_at_start(settings: Settings, releases: Releases) -> Shelves:
         folder,
         history,
         Editions(releases=releases, at_hand=folder.at_hand),
-        settings.operator_facts,
+        settings,
     )
     shelves.seen = history[-1].sequence if history else 0
     RELEASE_SEQUENCE.set(shelves.live)
@@ -139,7 +139,7 @@ async def _first_that_can_be_used(
     folder: Folder,
     history: Sequence[Publication],
     editions: Editions,
-    operator: Mapping[str, str],
+    settings: Settings,
 ) -> Shelves:
     """Return the shelves with the release in force; if it cannot be used, with the one before, or the folder."""
     refused: list[tuple[Publication, UnusableError]] = []
@@ -157,7 +157,12 @@ async def _first_that_can_be_used(
             f"The content in {folder.path} cannot be used as it is:\n{folder.errors}"
         )
     edition, sequence = found
-    library = ContentLibrary(edition.release, edition.catalogs, operator=operator)
+    library = ContentLibrary(
+        edition.release,
+        edition.catalogs,
+        operator=settings.operator_facts,
+        left_out=settings.profile_without,
+    )
     shelves = Shelves(editions=editions, library=library, live=sequence)
     for publication, why in reversed(refused):
         shelves.refuse(publication, why)

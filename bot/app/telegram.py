@@ -15,8 +15,8 @@ from bot.content.load import ContentLibrary
 from bot.core.message import ChannelName
 from bot.logs import logger
 from bot.service.deliver import Deliverer
+from bot.service.limits import Limits
 from bot.service.pace import Pace
-from bot.service.ports import Limits
 from bot.settings import Settings
 from bot.telegram.answers import PressAnswers
 from bot.telegram.api import BotApi

@@ -85,7 +85,12 @@ def _make(args: argparse.Namespace) -> "Callable[[Known], Renaming]":
 
 
 def _show(folder: Path, result: "Renamed") -> None:
+    from bot.content.pack import DENSE
+
     for path, data in result.files.items():
+        if Path(path).suffix in DENSE:
+            print(f"{'deleted' if data is None else 'written'}: {path}")
+            continue
         before = (folder / path).read_text("utf-8") if (folder / path).exists() else ""
         after = "" if data is None else data.decode()
         for line in difflib.unified_diff(
@@ -97,6 +102,8 @@ def _show(folder: Path, result: "Renamed") -> None:
 def _write(folder: Path, result: "Renamed") -> None:
     from bot.content.edit import write_all
 
+    for path in result.files:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
     write_all({folder / path: data for path, data in result.files.items() if data is not None})
     for path, data in result.files.items():
         if data is None:

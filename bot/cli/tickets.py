@@ -59,14 +59,15 @@ async def _run(settings: Settings, args: argparse.Namespace) -> int:
     async with opened(settings) as parts:
         match args.what:
             case "reply":
-                return await _reply(parts, *_named(args.ticket), args)
+                return await _reply(parts, *ticket_named(args.ticket), args)
             case "close":
-                return await _close(parts.store, *_named(args.ticket))
+                return await _close(parts.store, *ticket_named(args.ticket))
             case _:
                 return await _list(parts.store)
 
 
-def _named(ticket: str | None) -> tuple[PersonId, int]:
+def ticket_named(ticket: str | None) -> tuple[PersonId, int]:
+    """Return the person and number of a ticket as `merit tickets` shows it; raise OperatorError otherwise."""
     person, _, number = (ticket or "").rpartition("-")
     if not person or not number.isdecimal():
         raise OperatorError("Say which one, as `merit tickets` shows it: <person>-<number>.")

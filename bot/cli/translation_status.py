@@ -60,6 +60,8 @@ def offered(standing: Standing) -> str:
             return f"offered by decision{missing}"
         case Offering.NO:
             return f"not offered, by decision{missing}"
+        case Offering.PAPERS:
+            return "for papers only"
         case Offering.AUTO:
             return f"offered{missing}" if standing.offered else f"not offered yet{missing}"
 

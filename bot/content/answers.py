@@ -8,9 +8,12 @@ from keyword import iskeyword
 
 from bot.content.fields import Fields, as_block, as_text, is_id
 from bot.content.nodes import BlockNode, ListNode, Node, TextNode
+from bot.content.profile_fields import KEYS as PROFILE_KEYS
+from bot.content.profile_fields import read_profile_field
 from bot.content.report import Mark, Report, closest
 from bot.core.answer import BUILT_IN, AnswerSpec, AnswerType
 from bot.core.condition import WORDS
+from bot.core.sending import PROFILE
 from bot.core.text import Text
 
 LONGEST_TEXT = 4000
@@ -84,7 +87,7 @@ def _answer(name: str, fields: Fields, *, kept: bool) -> AnswerSpec | None:
         )
         return None
     reader, keys = _READERS[types[0]]
-    fields.only(types[0], *keys, "personal", "purpose", "label", "forgets")
+    fields.only(types[0], *keys, "personal", "purpose", "label", "forgets", *PROFILE_KEYS)
     personal = fields.yes("personal", default=True)
     purpose = fields.text("purpose")
     if personal and not purpose and not fields.has("purpose"):
@@ -101,6 +104,7 @@ def _answer(name: str, fields: Fields, *, kept: bool) -> AnswerSpec | None:
         purpose=purpose,
         label=_label(name, fields),
         forgets=_forgets(fields),
+        profile=read_profile_field(fields),
     )
     return reader(spec, fields)
 
@@ -229,16 +233,20 @@ def _contact(spec: AnswerSpec, fields: Fields) -> AnswerSpec:
 
 
 def _file(spec: AnswerSpec, fields: Fields) -> AnswerSpec:
-    accepts = _accepted(fields, spec.type, ("photo", "document"))
     if not spec.personal:
         node = fields.node_of("personal") or fields.node
         _note(fields, node, "A photo or document is always personal. Take out `personal: no`.")
-    return replace(spec, accepts=accepts, least=1, most=_at_most(fields, 1, MOST_FILES))
+    accepts = _accepted(fields, spec.type, ("photo", "document"), (PROFILE,))
+    most = _at_most(fields, 1, 1 if accepts == (PROFILE,) else MOST_FILES)
+    return replace(spec, accepts=accepts, least=1, most=most)
 
 
-def _accepted(fields: Fields, key: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    word = fields.one_of(key, ("any", *kinds))
-    return (word,) if word in kinds else kinds
+def _accepted(
+    fields: Fields, key: str, kinds: tuple[str, ...], others: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Return the kind that is named, or all `kinds` for any; `others` have to be named."""
+    word = fields.one_of(key, ("any", *kinds, *others))
+    return (word,) if word in {*kinds, *others} else kinds
 
 
 def _records(spec: AnswerSpec, fields: Fields) -> AnswerSpec:
@@ -269,13 +277,18 @@ _READERS: Mapping[AnswerType, tuple[Reader, tuple[str, ...]]] = {
     AnswerType.COUNTRY: (_any, ()),
     AnswerType.SPOKEN: (_spoken, ()),
     AnswerType.CONTACT: (_contact, ()),
+    AnswerType.OCCUPATION: (_any, ()),
+    AnswerType.SKILL: (_any, ()),
     AnswerType.PLACE: (_any, ()),
     AnswerType.FILE: (_file, ("at most",)),
     AnswerType.RECORDS: (_records, ("at most",)),
 }
 """What reads the value of each type, and the other keys it may have."""
 
-_MORE_KEYS = ("from", "to", "at most", "was", "personal", "purpose", "label", "forgets")
+_MORE_KEYS = (
+    *("from", "to", "at most", "was", "personal", "purpose", "label", "forgets"),
+    *PROFILE_KEYS,
+)
 
 
 def id_list(node: Node, report: Report) -> tuple[str, ...]:

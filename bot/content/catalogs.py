@@ -25,6 +25,7 @@ class Translations:
     entry: LanguageEntry
     singular: Mapping[tuple[str, str], str] = field(default_factory=dict)
     plural: Mapping[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    recordings: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -46,12 +47,17 @@ class Translations:
         """Return the day in words, Gregorian, with Latin digits."""
         return long_date(day, self.entry)
 
+    def recording(self, place: str) -> bytes | None:
+        """Return the text at `place` as somebody spoke it, or None if it is not recorded in these words."""
+        return self.recordings.get(place)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceWords:
     """The catalog of English: every text is its own translation."""
 
     entry: LanguageEntry
+    recordings: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -69,6 +75,10 @@ class SourceWords:
     def date(self, day: date) -> str:
         """Return the day in words."""
         return long_date(day, self.entry)
+
+    def recording(self, place: str) -> bytes | None:
+        """Return the text at `place` as somebody spoke it, or None if it is not recorded in these words."""
+        return self.recordings.get(place)
 
 
 def long_date(day: date, entry: LanguageEntry) -> str:

@@ -1,11 +1,15 @@
 """The buttons of a question."""
 
+from collections.abc import Collection, Mapping
+
 from bot.content.cldr import english_country, english_tongue
 from bot.content.fields import Fields, as_list, as_text, named_items
 from bot.content.nodes import BlockNode, ListNode, Node, TextNode
 from bot.content.report import closest, listed
 from bot.content.scope import Scope
+from bot.content.taxonomy import is_sign
 from bot.core.answer import AnswerSpec, AnswerType
+from bot.core.dates import NOW
 from bot.core.flow import Choice, ChoiceId
 from bot.core.world import COUNTRIES, TONGUES, country_name, tongue_name
 
@@ -47,7 +51,7 @@ def _choice(
             return None
         return Choice(id=ChoiceId(key.text), label=scope.text(words, place, critical=critical))
     fields = Fields(node=value, report=scope.report, what=f"The choice '{key.text}'", at=key.at)
-    fields.only("label", "next", "flow", "when")
+    fields.only("label", "next", "flow", "when", "sign", "section")
     if not fields.has("label"):
         fields.missing("label")
     label = scope.words(fields, "label", place, critical=critical)
@@ -59,7 +63,23 @@ def _choice(
         next=scope.step(fields),
         flow=scope.flow_at(fields),
         when=scope.condition(fields),
+        sign=_sign(fields),
+        section=fields.id("section"),
     )
+
+
+def _sign(fields: Fields) -> str:
+    """Return the pictogram before a label: one that is no word, since it is not translated."""
+    node = fields.text_node("sign")
+    if node is None:
+        return ""
+    sign = node.text.strip()
+    if not is_sign(sign):
+        fields.report.add(
+            "F015", node.at, "A sign is one pictogram, like 🥖. Words stand in `label:`."
+        )
+        return ""
+    return sign
 
 
 def choices_fit(
@@ -103,6 +123,8 @@ def _not_a_value(spec: AnswerSpec, choice: str) -> str:
             return f"'{choice}' is no country. Write its code of two letters, like sy for Syria."
         case AnswerType.SPOKEN:
             return f"'{choice}' is no language we know. Write its code, like ar for Arabic."
+        case AnswerType.DATE:
+            return "A date is typed. The only choice it can have is `now`, for what is not over."
         case _:
             values = listed(spec.values)
             return f"The answer '{spec.name}' has no value '{choice}'. It can be {values}."
@@ -111,15 +133,21 @@ def _not_a_value(spec: AnswerSpec, choice: str) -> str:
 _NAMED = frozenset({AnswerType.COUNTRY, AnswerType.SPOKEN})
 """Types whose values have names in every language already."""
 
-_POSSIBLE = {AnswerType.COUNTRY: COUNTRIES, AnswerType.SPOKEN: TONGUES}
+_POSSIBLE: Mapping[AnswerType, Collection[str]] = {
+    AnswerType.COUNTRY: COUNTRIES,
+    AnswerType.SPOKEN: TONGUES,
+    AnswerType.DATE: (NOW,),
+}
+"""What answers can be that list no values of their own; a date that is not over is `now`."""
 
 _WITHOUT_CHOICES = {
     AnswerType.TEXT: "a text",
     AnswerType.NUMBER: "a number",
     AnswerType.YES_NO: "yes or no, with buttons of Merit's own",
-    AnswerType.DATE: "a date",
     AnswerType.CONTACT: "a phone number or an e-mail address",
     AnswerType.PLACE: "a place",
+    AnswerType.OCCUPATION: "a job, with buttons of Merit's own",
+    AnswerType.SKILL: "a skill, with buttons of Merit's own",
     AnswerType.FILE: "a photo or a document",
 }
 """Types whose question never has choices, and what to call them."""

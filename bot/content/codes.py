@@ -123,6 +123,10 @@ CODES: Mapping[str, Code] = {
     "F096": _hint("A price or a length of time has no source"),
     "F097": _hint("Not every way asks for the answer"),
     "F098": _hint("The link is not encrypted"),
+    # the skills profile
+    "F100": _error("The field of the profile is not complete"),
+    "F101": _error("The field of the profile cannot go there"),
+    "F102": _error("There is no such section of the profile"),
     # languages and translations
     "L001": _error("The language is not declared correctly"),
     "L002": _error("The translation file cannot be read"),
@@ -147,6 +151,10 @@ CODES: Mapping[str, Code] = {
     "L030": _warning("Two buttons read the same in a language"),
     "L031": _warning("The button reads like one of Merit's own in a language"),
     "L032": _warning("The message can become too long in a language"),
+    "L040": _error("The recording cannot be used"),
+    "L041": _warning("The recording belongs to no text"),
+    "L042": _hint("The text changed since it was recorded"),
+    "L043": _hint("Nobody knows which words were recorded"),
     # the knowledge base
     "Q001": _error("The id is not the name of the file"),
     "Q002": _error("There is no such entry"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from bot.content.catalogs import LanguageFiles, po_path
-from bot.content.domains import DOMAINS
+from bot.content.domains import DOMAINS, stands_on_paper
+from bot.content.languages import Offering
 from bot.content.report import START, Report
 from bot.core.finding import Finding
 from bot.core.language import LanguageCode
@@ -26,17 +27,25 @@ def cut_off(languages: Mapping[LanguageCode, LanguageFiles]) -> Iterator[Finding
         fullest = max(held.values(), key=len, default=set())
         for code, language in languages.items():
             unread = domain in language.reports and domain not in language.files
-            lost = fullest - held.get(code, set())
-            if not language.reports or unread or not _many(len(lost), len(fullest)):
+            needed = _needed(language, domain, fullest)
+            lost = needed - held.get(code, set())
+            if not language.reports or unread or not _many(len(lost), len(needed)):
                 continue
             report = Report(path=po_path(code, domain))
             report.add(
                 "L019",
                 START,
-                f"{len(lost)} of {len(fullest)} texts are not in this file: it was cut off, emptied or renamed. "
+                f"{len(lost)} of {len(needed)} texts are not in this file: it was cut off, emptied or renamed. "
                 "Put the complete file back. If there is none, run: merit i18n sync",
             )
             yield from report.findings
+
+
+def _needed(language: LanguageFiles, domain: str, all_: set[str]) -> set[str]:
+    """Return the texts of a domain a language has; one for papers only has what stands on them."""
+    if language.entry.offering is not Offering.PAPERS:
+        return all_
+    return {place for place in all_ if stands_on_paper(domain, place)}
 
 
 def _many(lost: int, all_: int) -> bool:

@@ -1,9 +1,10 @@
 """What changed between two editions, in words a lawyer reads. Pure: two editions in, sections of lines out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.content.answer_differences import changed_answers, changed_parts
 from bot.content.edition import Edition
 from bot.content.step_differences import Counts, changed_steps, now
 from bot.content.structure import plain, texts_in
@@ -11,6 +12,7 @@ from bot.core.answer import AnswerSpec
 from bot.core.flow import Flow, FlowId, Release, Trigger
 from bot.core.language import SOURCE_LANGUAGE
 from bot.core.source import Source
+from bot.core.taxonomy import KINDS, Taxonomy
 from bot.core.text import Text
 
 
@@ -78,7 +80,7 @@ def _flow(old: Flow, new: Flow, people: Counts) -> Iterator[str]:
         return
     yield from _head(old, new)
     yield from changed_steps(old, new, people)
-    yield from _answers(old.answers, new.answers)
+    yield from changed_answers(old.answers, new.answers)
     yield from _texts(old, new)
     yield from _sources(old.sources, new.sources)
 
@@ -158,7 +160,7 @@ def _many(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-# ---------------------------------------------------------------- sources, answers and the rest
+# ---------------------------------------------------------------- sources and the rest
 
 
 def _sources(old: Mapping[str, Source], new: Mapping[str, Source]) -> Iterator[str]:
@@ -168,58 +170,10 @@ def _sources(old: Mapping[str, Source], new: Mapping[str, Source]) -> Iterator[s
         elif name not in old:
             yield f"source '{name}' is new: {new[name].link}, read {new[name].read}"
         else:
-            yield from _parts(f"source '{name}'", old[name], new[name], _SOURCE)
-
-
-def _answers(old: Mapping[str, AnswerSpec], new: Mapping[str, AnswerSpec]) -> Iterator[str]:
-    for name in sorted({*old, *new}):
-        if name not in new:
-            yield f"answer '{name}' is no longer asked for"
-        elif name not in old:
-            yield f"answer '{name}' is new: {new[name].type}{_purpose(new[name])}"
-        else:
-            yield from _values(name, old[name], new[name])
-            yield from _parts(f"answer '{name}'", old[name], new[name], _ANSWER)
-
-
-def _purpose(spec: AnswerSpec) -> str:
-    return f", kept {spec.purpose}" if spec.purpose else ""
-
-
-def _values(name: str, old: AnswerSpec, new: AnswerSpec) -> Iterator[str]:
-    renamed = {before: after for before, after in new.was.items() if before in old.values}
-    yield from (f"value '{was}' of '{name}' is now called '{is_}'" for was, is_ in renamed.items())
-    for value in old.values:
-        if value not in new.values and value not in renamed:
-            yield f"value '{value}' of '{name}' was removed; who gave it is asked again"
-    for value in new.values:
-        if value not in old.values and value not in renamed.values():
-            yield f"value '{value}' of '{name}' is new"
+            yield from changed_parts(f"source '{name}'", old[name], new[name], _SOURCE)
 
 
 _SOURCE = ("title", "link", "read", "published", "grade")
-_ANSWER = (
-    "type",
-    "least",
-    "most",
-    "personal",
-    "kept",
-    "purpose",
-    "precision",
-    "earliest",
-    "latest",
-)
-
-
-def _parts(what: str, old: Any, new: Any, names: tuple[str, ...]) -> Iterator[str]:
-    for name in names:
-        before, after = getattr(old, name), getattr(new, name)
-        if before != after:
-            yield f"{what}: {name} was {_shown(before)}, and is {_shown(after)}"
-
-
-def _shown(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value or "nothing")
 
 
 def _others(both: Both) -> Iterator[tuple[str, Iterator[str]]]:
@@ -227,14 +181,32 @@ def _others(both: Both) -> Iterator[tuple[str, Iterator[str]]]:
     local = {name for flow in (*old.flows.values(), *new.flows.values()) for name in flow.answers}
     yield (
         "answers of several flows",
-        _answers(_without(old.answers, local), _without(new.answers, local)),
+        _shared(_without(old.answers, local), _without(new.answers, local)),
     )
     yield "questions people ask", _named("entry", old.entries, new.entries)
     yield "saved replies", _named("reply", old.replies, new.replies)
     yield "stories", _named("story", old.stories, new.stories)
+    yield "jobs and skills", _terms(old.taxonomy, new.taxonomy)
     yield "words of danger", _danger(old, new)
     yield "other words for choices", _other_words(old, new)
     yield "languages", _languages(both)
+
+
+def _shared(old: Mapping[str, AnswerSpec], new: Mapping[str, AnswerSpec]) -> Iterator[str]:
+    """Yield what changed in answers that no flow declares, their names on cards among it."""
+    yield from changed_answers(old, new)
+    for name in (each for each in new if each in old):
+        before, after = ("".join(map(_line, texts_in(each[name]))) for each in (old, new))
+        if before != after:
+            yield f"answer '{name}': label was {before or 'nothing'}, and is {after or 'nothing'}"
+
+
+def _terms(old: Taxonomy, new: Taxonomy) -> Iterator[str]:
+    for kind in KINDS:
+        groups = [{each.id: replace(each, terms=()) for each in t.groups(kind)} for t in (old, new)]
+        terms = [{each.id: each for each in t.terms(kind)} for t in (old, new)]
+        yield from _named(f"group of {kind}s", *groups)
+        yield from _named(kind, *terms)
 
 
 def _without(answers: Mapping[str, AnswerSpec], names: set[str]) -> dict[str, AnswerSpec]:
@@ -297,6 +269,26 @@ def _languages(both: Both) -> Iterator[str]:
             said = ", ".join(_said(word, count) for word, count in counts.items() if count)
             if said:
                 yield f"{code}: {said}"
+        if code in old and code in new:
+            yield from _recordings(both, code)
+
+
+def _recordings(both: Both, code: str) -> Iterator[str]:
+    old, new = both.old.catalog(code), both.new.catalog(code)
+    pairs = [
+        (old.recording(text.place), new.recording(text.place))
+        for text in _all_texts(both.new.release)
+    ]
+    fresh = sum(before is None and after is not None for before, after in pairs)
+    lost = sum(before is not None and after is None for before, after in pairs)
+    other = sum(None not in pair and pair[0] != pair[1] for pair in pairs)
+    for count, one, many in (
+        (fresh, "is heard now", "are heard now"),
+        (lost, "is heard no more", "are heard no more"),
+        (other, "sounds otherwise", "sound otherwise"),
+    ):
+        if count:
+            yield f"{code}: {_many(count, 'text')} {one if count == 1 else many}"
 
 
 def _said(word: str, count: int) -> str:
@@ -331,6 +323,14 @@ def _former(place: str, release: Release) -> str:
 
 
 def _all_texts(release: Release) -> Iterator[Text]:
-    for part in (release.flows, release.entries, release.replies, release.stories):
-        for each in part.values():
-            yield from (text for text in texts_in(each) if text.place)
+    parts = (
+        release.flows,
+        release.answers,
+        release.entries,
+        release.replies,
+        release.stories,
+        release.taxonomy.kinds,
+    )
+    # An answer that a flow declares is found twice.
+    found = {text.place: text for part in parts for text in texts_in(part) if text.place}
+    yield from found.values()

@@ -1,6 +1,7 @@
 """Every text there is, by domain: each domain has one template and one PO file per language."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -8,18 +9,35 @@ from bot.content.extract import code_pieces, template
 from bot.content.knowledge_texts import entry_pieces, reply_pieces, story_pieces
 from bot.content.po import PoFile
 from bot.content.release import Content
+from bot.content.taxonomy import taxonomy_pieces
 from bot.content.texts import Piece, texts_of, texts_of_answers, texts_of_step
 from bot.core.answer import AnswerSpec
 from bot.core.flow import AskStep, Step
+from bot.core.paper_words import ON_PAPER
 
 Key = TypeVar("Key", bound=str)
 
 
+PROFILE = "profile"
+"""What the names of the flows that ask for the skills profile begin with."""
+
+
 def flow_pieces(content: Content) -> Iterator[Piece]:
-    """Yield the texts of the flows in their order, then the names answers have on cards."""
+    """Yield the texts of the flows in their order, then the names answers have on cards; without the profile's."""
     for flow in content.release.flows.values():
-        yield from texts_of(flow)
-    yield from texts_of_answers(content.release.answers.values())
+        if not flow.id.startswith(PROFILE):
+            yield from texts_of(flow)
+    specs = content.release.answers.values()
+    yield from texts_of_answers(spec for spec in specs if spec.profile is None)
+
+
+def profile_pieces(content: Content) -> Iterator[Piece]:
+    """Yield the texts of the skills profile: they are translated into the host countries' languages too."""
+    for flow in content.release.flows.values():
+        if flow.id.startswith(PROFILE):
+            yield from texts_of(flow)
+    specs = content.release.answers.values()
+    yield from texts_of_answers(spec for spec in specs if spec.profile is not None)
 
 
 @cache
@@ -29,8 +47,10 @@ def _own_words() -> tuple[Piece, ...]:
 
 DOMAINS: Mapping[str, Callable[[Content], Iterable[Piece]]] = {
     "flows": flow_pieces,
+    "profile": profile_pieces,
     "faq": lambda content: entry_pieces(content.release),
     "replies": lambda content: reply_pieces(content.release),
+    "taxonomy": lambda content: taxonomy_pieces(content.release.taxonomy),
     "stories": lambda content: story_pieces(content.release),
     "ui": lambda _: _own_words(),
 }
@@ -49,6 +69,33 @@ def pieces(content: Content) -> dict[str, tuple[Piece, ...]]:
 def templates(content: Content) -> dict[str, PoFile]:
     """Return the templates by domain."""
     return {domain: template(texts) for domain, texts in pieces(content).items()}
+
+
+def on_papers(wanted: Mapping[str, PoFile]) -> dict[str, PoFile]:
+    """Return of the templates only what stands on papers: names and choices of the profile, jobs, fixed words."""
+    shown = {
+        domain: tuple(each for each in po.messages if stands_on_paper(domain, each.place))
+        for domain, po in wanted.items()
+    }
+    return {
+        domain: replace(wanted[domain], messages=messages)
+        for domain, messages in shown.items()
+        if messages
+    }
+
+
+_FIXED = frozenset(text.place for text in ON_PAPER)
+
+
+def stands_on_paper(domain: str, place: str) -> bool:
+    """Whether the text at `place` can stand on a paper."""
+    match domain, place.split("/"):
+        case "ui", _:
+            return place in _FIXED
+        case "profile", ["answers", *_] | [_, _, "choices", _]:
+            return True
+        case _:
+            return domain == "taxonomy"
 
 
 def critical_places(content: Content) -> frozenset[str]:

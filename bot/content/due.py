@@ -20,6 +20,7 @@ PLACES = (
     "replies/*.yaml",
     "stories/*.yaml",
     "emergency/*/*.yaml",
+    "taxonomy/*.yaml",
 )
 """Where files stand that somebody reviews: those that say `reviewed:`."""
 SHARED_SOURCES = "faq/sources.yaml"

@@ -13,6 +13,7 @@ from bot.content.texts import LONGEST_LABEL, Piece
 from bot.core import phrases
 from bot.core.dates import IN_CALENDAR
 from bot.core.levels import LEVELS
+from bot.core.terms import ALL_GROUPS, KEEP_MY_WORDS
 from bot.core.text import Text
 
 PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -20,9 +21,10 @@ BRACE_FORMAT = "python-brace-format"
 BUTTONS = frozenset(
     text.place
     for text in (
-        *(phrases.SKIP, phrases.DONE, phrases.WHY, phrases.YES, phrases.NO),
+        *(phrases.SKIP, phrases.DONE, phrases.WHY, phrases.LISTEN, phrases.YES, phrases.NO),
         *LEVELS.values(),
         *IN_CALENDAR.values(),
+        *(KEEP_MY_WORDS, ALL_GROUPS),
         *(phrases.BACK, phrases.ADD, phrases.REMOVE, phrases.REMOVE_FILES),
         *(phrases.HUMAN, phrases.LEAVE, phrases.RIGHT, phrases.FIX),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from bot.content.extract import PLACEHOLDER
 from bot.content.fields import as_block, as_text
 from bot.content.languages import LOCALES
 from bot.content.nodes import Entry
@@ -52,8 +53,9 @@ def _forms(
 
 def term_missing(given: Translation) -> Iterator[Doubt]:
     """Find texts that do not use the word the glossary has for an English term."""
+    english = PLACEHOLDER.sub("", given.english)
     for term, forms in given.glossary.items():
-        if not _english(term).search(given.english):
+        if not _english(term).search(english):
             continue
         wanted = [_pattern(form) for form in forms]
         for words in map(fold_words, given.forms):

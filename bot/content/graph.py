@@ -27,6 +27,8 @@ from bot.core.flow import (
     Step,
     StepId,
     StoriesStep,
+    TellAdvisorsStep,
+    TellProfileStep,
 )
 from bot.core.render import Words, render_text
 from bot.core.text import Text
@@ -266,6 +268,8 @@ _FIGURES: dict[type[Step], Figure] = {
     ReviewStep: Figure.CARD,
     CollectStep: Figure.CARD,
     StoriesStep: Figure.SAY,
+    TellProfileStep: Figure.SAY,
+    TellAdvisorsStep: Figure.SAY,
     DoStep: Figure.DO,
     HandoffStep: Figure.HANDOFF,
     EndStep: Figure.END,

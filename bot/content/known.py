@@ -22,6 +22,8 @@ _ONE_WORD = frozenset(
         AnswerType.SPOKEN,
         AnswerType.CONTACT,
         AnswerType.PLACE,
+        AnswerType.OCCUPATION,
+        AnswerType.SKILL,
     }
 )
 """Types whose values are written as one text, which only the engine judges."""

@@ -30,6 +30,8 @@ class Offering(StrEnum):
     """Its translations: every critical text is confirmed, and enough of the others."""
     YES = "yes"
     NO = "no"
+    PAPERS = "papers"
+    """Nobody: only papers are written in it, so only what stands on them is translated."""
 
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
@@ -139,6 +141,7 @@ def _named(code: LanguageCode, fields: Fields, *, offered: bool) -> Language:
         english=fields.text("english", needed=True),
         direction=Direction(direction or Direction.LEFT_TO_RIGHT),
         offered=offered,
+        draft=fields.text("status") == "draft",
     )
 
 

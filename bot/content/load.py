@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.content.advice import advise
+from bot.content.audio import AUDIO, read_voices
 from bot.content.catalogs import Catalogs, catalog, read_translations
 from bot.content.causes import causes
 from bot.content.conversations import read_conversations
@@ -13,6 +14,7 @@ from bot.content.coverage import unvisited
 from bot.content.damage import cut_off
 from bot.content.edition import Edition
 from bot.content.knowledge_checks import false_alarms, spoken
+from bot.content.languages import Languages, Offering
 from bot.content.misfits import misfits_of_languages
 from bot.content.offering import decide
 from bot.content.playing import note_differences, offered, play
@@ -65,17 +67,35 @@ def _translations(folder: Path, content: Content) -> tuple[Catalogs, list[Findin
         code: catalog(entry, usable[code].files.values() if code in usable else ())
         for code, entry in content.languages.items()
     }
-    return catalogs, findings, content
+    return _with_voices(folder, content, catalogs, findings)
+
+
+def _with_voices(
+    folder: Path, content: Content, catalogs: Catalogs, findings: list[Finding]
+) -> tuple[Catalogs, list[Finding], Content]:
+    """Return all of it with what was recorded; a recording with an error is only not used."""
+    if not (folder / AUDIO).is_dir():
+        return catalogs, findings, content
+    voices = read_voices(folder, content, catalogs)
+    found = [each for report in voices.reports for each in report.findings]
+    heard = replace(content.release, recordings=voices.heard)
+    return voices.given_to(catalogs), [*findings, *found], replace(content, release=heard)
 
 
 class ContentLibrary:
     """The content in force, and the draft testers see: swapped as a whole, never changed."""
 
     def __init__(
-        self, release: Release, catalogs: Catalogs, *, operator: Mapping[str, str] | None = None
+        self,
+        release: Release,
+        catalogs: Catalogs,
+        *,
+        operator: Mapping[str, str] | None = None,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
-        """Begin with this content; `operator` says who runs this Merit."""
+        """Begin with this content; `operator` says who runs this Merit, `left_out` what no profile has."""
         self._operator = operator or {}
+        self._left_out = left_out
         self._editions: tuple[Edition, Edition | None] = (
             self._signed(Edition(release=release, catalogs=catalogs)),
             None,
@@ -109,8 +129,9 @@ class ContentLibrary:
         self._editions = (self._signed(live), None if draft is None else self._signed(draft))
 
     def _signed(self, edition: Edition) -> Edition:
-        """Return the edition with who runs this Merit."""
-        return replace(edition, release=replace(edition.release, operator=self._operator))
+        """Return the edition with who runs this Merit, and without what they leave out of the profile."""
+        release = replace(edition.release, operator=self._operator, left_out=self._left_out)
+        return replace(edition, release=release)
 
 
 def check(
@@ -148,6 +169,13 @@ def check(
     entries = f"{len(release.entries)} entries, " if release.entries else ""
     counts = (
         f"{len(release.flows)} flows, {entries}{len(conversations)} conversations, "
-        f"{len(catalogs)} languages"
+        f"{_counted(content.languages)}"
     )
     return causes(findings), counts
+
+
+def _counted(languages: Languages) -> str:
+    """Return how many languages people speak with Merit, and in how many papers are written if there are more."""
+    chosen = [each for each in languages.values() if each.offering is not Offering.PAPERS]
+    more = "" if len(chosen) == len(languages) else f", papers in {len(languages)}"
+    return f"{len(chosen)} languages{more}"

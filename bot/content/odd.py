@@ -64,12 +64,16 @@ _COUNTRIES = ("Syria", "سوريا", "Eritrea", "Україна", "afghanistan",
 _TONGUES = ("Arabic fluent", "Dutch", "الإنجليزية", "Tigrinya, native")
 _CONTACTS = ("+31612345678", "0031 6 12 34 56 78", "amina@example.org")
 _PLACES = ("Utrecht", "حلب", "52.09, 5.12")
+_JOBS = ("baker", "خباز", "bakr", "nurse", "пекар", "something nobody knows")
+_SKILLS = ("cook", "drive a lorry", "رعاية", "my grandmother's way of dyeing wool")
 _SAMPLES: dict[AnswerType, tuple[str, ...]] = {
     AnswerType.TEXT: _WORDS,
     AnswerType.COUNTRY: _COUNTRIES,
     AnswerType.SPOKEN: _TONGUES,
     AnswerType.CONTACT: _CONTACTS,
     AnswerType.PLACE: _PLACES,
+    AnswerType.OCCUPATION: _JOBS,
+    AnswerType.SKILL: _SKILLS,
 }
 
 

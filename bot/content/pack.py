@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-FOLDERS = ("flows", "locales", "faq", "replies", "stories", "emergency")
+FOLDERS = ("flows", "taxonomy", "locales", "faq", "replies", "stories", "emergency", "audio")
 """What a content folder can hold, and all of it that a release takes along."""
-SUFFIXES = frozenset({".yaml", ".po"})
+SUFFIXES = frozenset({".yaml", ".po", ".ogg"})
+DENSE = frozenset({".ogg"})
+"""Files that are kept as they are, because nothing makes them smaller."""
 MOST_FILES = 10_000
 LARGEST = 64 * 1024 * 1024
 """Bytes of all files together, unpacked."""
@@ -48,9 +50,9 @@ def pack(files: Files) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(files):
-            archive.writestr(
-                zipfile.ZipInfo(path, _DATE), files[path], compress_type=zipfile.ZIP_DEFLATED
-            )
+            dense = PurePosixPath(path).suffix in DENSE
+            way = zipfile.ZIP_STORED if dense else zipfile.ZIP_DEFLATED
+            archive.writestr(zipfile.ZipInfo(path, _DATE), files[path], compress_type=way)
     return packed.getvalue()
 
 

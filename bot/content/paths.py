@@ -49,7 +49,9 @@ def goes_on(step: Step, answers: Mapping[str, AnswerSpec]) -> bool:
             return True
 
 
-_MORE_THAN_CHOICES = frozenset({AnswerType.SOME_OF, AnswerType.COUNTRY, AnswerType.SPOKEN})
+_MORE_THAN_CHOICES = frozenset(
+    {AnswerType.SOME_OF, AnswerType.COUNTRY, AnswerType.SPOKEN, AnswerType.DATE}
+)
 """Kinds that can be answered with something else than one of the choices."""
 
 

@@ -56,6 +56,10 @@ class Pseudo:
         """Return the day as English writes it, in disguise."""
         return disguised(long_date(day, ENGLISH), self.language.direction)
 
+    def recording(self, _place: str) -> bytes | None:
+        """Return nothing: nobody speaks it."""
+        return None
+
 
 def disguised(source: str, direction: Direction) -> str:
     """Return the text with other letters, brackets and a third more length; placeholders, links and commands stay."""

@@ -11,7 +11,7 @@ Whoever lets a person talk to the engine (the terminal, the browser preview) tel
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.content.known import NOT_KNOWN, UNKNOWN
@@ -21,6 +21,7 @@ from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.engine import Input
 from bot.core.event import DangerSeen, Event, QuestionAsked, Reminded, StepReached, TicketOpened
 from bot.core.flow import (
+    AskStep,
     CallStep,
     DoStep,
     EndStep,
@@ -32,7 +33,7 @@ from bot.core.flow import (
     Step,
     StepId,
 )
-from bot.core.press import Press
+from bot.core.press import LISTEN, Press
 from bot.core.session import Session
 from bot.core.turn import Offer, Turn
 
@@ -50,7 +51,8 @@ _WRITTEN = frozenset({AnswerType.TEXT})
 class _Piece:
     """What one input caused: the line of the person, those of Merit, the turn, the buttons afterwards.
 
-    `ticked` is one choice of several that was switched on or off.
+    `ticked` is one choice of several that was switched on or off; `dated` are words that were read as a date in the
+    language the test starts in.
     """
 
     said: Spoken | None
@@ -58,6 +60,7 @@ class _Piece:
     turn: Turn
     offers: tuple[Offer, ...]
     ticked: bool = False
+    dated: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,13 +83,16 @@ class Recorder:
         self._add(None, turn)
 
     def takes(self, given: Input, turn: Turn) -> None:
-        """Add what the person did and what it caused."""
+        """Add what the person did and what it caused; to listen changes nothing, and not all languages are recorded."""
+        if isinstance(given, Press) and given.choice == LISTEN:
+            return
         before = self._pieces[-1]
-        ticked = isinstance(given, Press) and turn.session.picked != before.turn.session.picked
+        ticked = isinstance(given, Press) and _is_ticked(before.turn.session, turn.session)
         kind, words = line_of(given, before.offers)
         asked = kind is LineKind.TYPES and any(isinstance(e, QuestionAsked) for e in turn.events)
         said = (LineKind.ASKS if asked else kind, words)
-        self._add(said, turn, ticked=ticked and bool(turn.session.picked))
+        dated = kind is LineKind.TYPES and self._reads_date(before.turn.session)
+        self._add(said, turn, ticked=ticked, dated=dated)
 
     def waits(self, duration: str, turns: Sequence[Turn] = ()) -> None:
         """Add that time passes, with the turns of reminders that fell due."""
@@ -94,13 +100,14 @@ class Recorder:
         told = tuple(line for turn in turns for line in told_by(turn, self.release, self.start))
         turn = turns[-1] if turns else last.turn
         self._pieces.append(
-            replace(last, said=(LineKind.WAITS, duration), told=told, turn=turn, ticked=False)
+            _Piece(said=(LineKind.WAITS, duration), told=told, turn=turn, offers=last.offers)
         )
 
     def fails(self, kind: LineKind, words: str) -> None:
         """Add a line of the person after which it goes wrong; the test ends with it."""
         self.failed = True
-        self._pieces.append(replace(self._pieces[-1], said=(kind, words), told=(), ticked=False))
+        last = self._pieces[-1]
+        self._pieces.append(_Piece(said=(kind, words), told=(), turn=last.turn, offers=last.offers))
 
     @property
     def length(self) -> int:
@@ -137,8 +144,9 @@ class Recorder:
         where = f"{self.start}/{self.step}" if self.step else str(self.start)
         head = [f"- test: {_title(self.test)}"]
         given = _known(self.session)
-        if given:
-            head.append(f"  given: {_block(given, self.release.answers)}")
+        before = {**given, **self._spoken()}
+        if before:
+            head.append(f"  given: {_block(before, self.release.answers)}")
         if self.day is not None:
             head.append(f"  date: {self.day.isoformat()}")
         talk = self.talk or [(LineKind.BOT, str(self.release.flows[self.start].first))]
@@ -147,12 +155,27 @@ class Recorder:
         tail = [f"  expect: {_block(expected, self.release.answers)}"] if expected else []
         return "\n".join([*head, f"  start: {where}", "  talk:", *body, *tail]) + "\n"
 
-    def _add(self, said: Spoken | None, turn: Turn, *, ticked: bool = False) -> None:
+    def _spoken(self) -> dict[str, Kept]:
+        """Return the language if a date was typed: people of another calendar are asked which one they mean."""
+        dated = any(piece.dated for piece in self._pieces)
+        return {"language": self.session.language} if dated else {}
+
+    def _reads_date(self, session: Session) -> bool:
+        """Whether a date is asked for, in the language the test starts in."""
+        flow, step = place_of(session) or (None, None)
+        asks = None if flow is None or step is None else self.release.flows[flow].steps.get(step)
+        spec = self.release.answers.get(asks.save) if isinstance(asks, AskStep) else None
+        dated = spec is not None and spec.type is AnswerType.DATE
+        return dated and session.language == self.session.language
+
+    def _add(
+        self, said: Spoken | None, turn: Turn, *, ticked: bool = False, dated: bool = False
+    ) -> None:
         keys = Keys(offers=self._pieces[-1].offers if self._pieces else ())
         keys.after(turn)
         told = tuple(told_by(turn, self.release, self.start))
         self._pieces.append(
-            _Piece(said=said, told=told, turn=turn, offers=keys.offers, ticked=ticked)
+            _Piece(said=said, told=told, turn=turn, offers=keys.offers, ticked=ticked, dated=dated)
         )
 
     def _expected(self, given: Mapping[str, Kept]) -> dict[str, Kept]:
@@ -162,8 +185,14 @@ class Recorder:
         return changed | {name: None for name in given if name not in known}
 
 
+def _is_ticked(before: Session, after: Session) -> bool:
+    """Whether a choice of several was switched; a question may also come with those that were chosen earlier."""
+    here = place_of(before) == place_of(after)
+    return here and bool(after.picked) and before.picked != after.picked
+
+
 def _known(session: Session) -> dict[str, Kept]:
-    """Return the answers and the consent; the language is left out because a test is played in all of them."""
+    """Return the answers and the consent; the language is left out because most tests are played in all of them."""
     known: dict[str, Kept] = {**session.answers}
     known.update(session.records)
     if session.consent is not None:
@@ -264,7 +293,8 @@ def _value(value: Kept, spec: AnswerSpec | None) -> str:
         case int():
             return str(value)
         case _:
-            return quoted(value) if spec is None or spec.type in _WRITTEN else plain(value)
+            written = spec is None or spec.type in _WRITTEN or "," in value
+            return quoted(value) if written else plain(value)
 
 
 def _item(item: str | Record) -> str:

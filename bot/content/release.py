@@ -34,6 +34,8 @@ from bot.content.languages import LOCALES, Languages, read_languages
 from bot.content.other_words import read_other_words
 from bot.content.pack import read_files, revision_of
 from bot.content.report import START, Mark, Report
+from bot.content.taxonomy import FOLDER as TERMS
+from bot.content.taxonomy import read_taxonomy
 from bot.core.answer import BUILT_IN, LANGUAGE, AnswerSpec
 from bot.core.finding import Finding
 from bot.core.flow import Arrival, AskStep, Flow, FlowId, Release, StepId
@@ -123,8 +125,13 @@ def read_content(folder: Path, before: Content | None = None) -> Content:
     if before is None:
         knowledge = read_knowledge(folder, shared, [file.id for file in read.files], languages)
         words = read_other_words(folder, languages, shared.specs)
-        read.reports.extend(words.reports)
-        release = replace(knowledge.added_to(release), also=words.also)
+        terms = read_taxonomy(folder, languages)
+        read.reports.extend([*words.reports, *terms.reports])
+        release = replace(
+            knowledge.added_to(release),
+            also={**words.also, **{f"{TERMS}/{kind}": also for kind, also in terms.also.items()}},
+            taxonomy=terms.taxonomy,
+        )
     else:
         knowledge, release = before.knowledge, _as_before(release, before.release)
     content = Content(
@@ -151,6 +158,8 @@ def _as_before(release: Release, before: Release) -> Release:
         stories=before.stories,
         alarms=before.alarms,
         also=before.also,
+        recordings=before.recordings,
+        taxonomy=before.taxonomy,
     )
 
 

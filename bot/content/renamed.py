@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.content.domains import pieces
+from bot.content.audio import AUDIO, RECORDED, SUFFIX
+from bot.content.domains import PROFILE, pieces
 from bot.content.edit import Edit, Source
 from bot.content.load import check
+from bot.content.pack import FOLDERS
 from bot.content.po import Message, PoFile, read_po, write_po
 from bot.content.release import Content, read_content
 from bot.content.renames import Renaming
@@ -17,8 +19,6 @@ from bot.content.renaming import Known, NotRenamedError, know
 from bot.content.translation_findings import drift
 from bot.content.translations import write_merged, write_templates
 from bot.core.finding import Finding, Severity
-
-FOLDERS = ("flows", "faq", "replies", "emergency", "locales")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,11 @@ class Renamed:
 def renamed(folder: Path, make: Callable[[Known], Renaming]) -> Renamed:
     """Return what the renaming changes; raise NotRenamedError where it is not possible. Nothing is written."""
     renaming = make(know(folder))
+    if len({name.startswith(PROFILE) for name in renaming.prefix}) > 1:
+        raise NotRenamedError(
+            f"Flows of the skills profile begin with '{PROFILE}', and no others do: their texts are translated in a "
+            "file of their own. Choose another name."
+        )
     before = read_content(folder)
     with TemporaryDirectory() as name:
         copy = Path(name)
@@ -41,7 +46,9 @@ def renamed(folder: Path, make: Callable[[Known], Renaming]) -> Renamed:
         _edit(copy, renaming)
         after = read_content(copy)
         _refuse(folder, copy, after)
-        _move_translations(copy, _moved(before, after, renaming), renaming.placeholder)
+        moved = _moved(before, after, renaming)
+        _move_translations(copy, moved, renaming.placeholder)
+        _move_recordings(copy, {old: new for old, (new, _, _) in moved.items() if old != new})
         if not any(drift(folder, before)):
             write_templates(copy, after)
             write_merged(copy, after)
@@ -137,6 +144,27 @@ def _at(message: Message, moved: Moved, placeholder: tuple[str, str]) -> Message
         forms=tuple(words(form) for form in message.forms),
         previous=None if previous is None else (words(previous[0]), previous[1]),
     )
+
+
+def _move_recordings(copy: Path, moved: Mapping[str, str]) -> None:
+    """Put each recording where its text is now, and its mark."""
+    for language in sorted(each for each in (copy / AUDIO).glob("*") if each.is_dir()):
+        for old, new in moved.items():
+            file, there = (language / f"{place}{SUFFIX}" for place in (old, new))
+            if file.is_file():
+                there.parent.mkdir(parents=True, exist_ok=True)
+                file.rename(there)
+        marks = language / RECORDED
+        if marks.is_file():
+            lines = marks.read_text(encoding="utf-8").split("\n")
+            marks.write_text(
+                "\n".join(_with_mark(line, moved) for line in lines), encoding="utf-8", newline="\n"
+            )
+
+
+def _with_mark(line: str, moved: Mapping[str, str]) -> str:
+    place, colon, mark = line.partition(":")
+    return f"{moved.get(place, place)}{colon}{mark}"
 
 
 def _different(folder: Path, copy: Path) -> Iterator[tuple[str, bytes | None]]:

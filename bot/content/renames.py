@@ -28,6 +28,7 @@ from bot.content.renaming import (
 )
 from bot.content.report import Mark
 from bot.core.flow import AskStep, ChooseStep, FlowId
+from bot.core.hosts import PAPER_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ def rename_choice(known: Known, flow: str, step: str, old: str, new: str) -> Ren
 def rename_value(known: Known, answer: str, old: str, new: str) -> Renaming:
     """Rename a value of an answer where it is declared, offered, compared with, pressed, given and expected."""
     spec = known.release.answers[answer]
-    if spec.type not in CHOSEN or answer in GIVEN:
+    if spec.type not in CHOSEN or answer in GIVEN | {PAPER_LANGUAGE}:
         raise NotRenamedError(
             f"'{old}' is a value of '{answer}' that Merit itself knows by this name."
         )

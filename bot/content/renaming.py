@@ -21,10 +21,13 @@ from bot.content.yaml import read_bytes
 from bot.core.answer import AnswerType
 from bot.core.condition import WORDS
 from bot.core.flow import AskStep, ChooseStep, FlowId, Release, StepId
+from bot.core.hosts import PAPER_LANGUAGE
 from bot.core.inquiring import NEEDED
+from bot.core.sections import SHARED
+from bot.service.papers import WITH_PHOTO, WITH_PLAN
 
 Place = tuple[FlowId, StepId]
-KNOWN_BY_NAME = GIVEN | {*NEEDED}
+KNOWN_BY_NAME = GIVEN | {*NEEDED, SHARED, PAPER_LANGUAGE, WITH_PHOTO, WITH_PLAN}
 """Answers Merit itself looks for."""
 _TOKENS = re.compile(r"[^,\s]+(?: [^,\s]+)*")
 _YAML_FILES = frozenset({"flow", "answers", "tests", "entry"})

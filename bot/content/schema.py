@@ -278,12 +278,21 @@ def _phrases(_key: Key) -> Schema:
     }
 
 
+_VALUE: Schema = {"type": [*_PLAIN, "array"], "items": {"type": _PLAIN}}
+
+
 def _values(_key: Key) -> Schema:
     return {
         "type": "object",
-        "additionalProperties": {"type": [*_PLAIN, "array"], "items": {"type": _PLAIN}},
+        "additionalProperties": _VALUE,
         "errorMessage": "Write answers and values: {country: nl}.",
     }
+
+
+def _known(key: Key) -> Schema:
+    """Return the schema of answers of which one can be a list of told things, each with answers of its own."""
+    told = {"type": "array", "items": {"type": "object", "additionalProperties": _VALUE}}
+    return {**_values(key), "additionalProperties": {"anyOf": [_VALUE, told]}}
 
 
 def _renames(_key: Key) -> Schema:
@@ -374,6 +383,7 @@ _FORMS: Mapping[Form, Callable[[Key], Schema]] = {
     Form.SLOTS: _slots,
     Form.PHRASES: _phrases,
     Form.VALUES: _values,
+    Form.KNOWN: _known,
     Form.RENAMES: _renames,
     Form.COUNT: _count,
     Form.PERCENT: _percent,

@@ -1,12 +1,14 @@
 """Looking at messages as a person would see them, for what a person must never see."""
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 
+from bot.content.knowledge_checks import LONGEST_QUESTION
 from bot.content.translation_words import LONGEST_LABEL
+from bot.core.inquiring import FAQ, SHOW
 from bot.core.message import OutboundKind, OutboundMessage
-from bot.core.press import press_to_ids
+from bot.core.press import Press, press_to_ids
 from bot.core.render import POP_ISOLATE, render_say
 from bot.core.text import Text
 from bot.core.turn import Say
@@ -16,6 +18,8 @@ LONGEST_SENT = 4096
 """UTF-16 units Telegram takes in one message."""
 LONGEST_SHOWN = LONGEST_LABEL + 4
 """A label with its tick and direction mark."""
+LONGEST_TITLE = 2 * LONGEST_QUESTION
+"""The question of an entry as a translation may grow; it has a row of buttons to itself."""
 
 _ISOLATES = re.compile("[\u2066\u2067\u2068\u2069]")
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -47,19 +51,27 @@ class Look:
             return
         for text in _texts(say):
             yield from _left_open(text)
-        if say.kind is OutboundKind.SEND and not messages:
+        if say.kind is OutboundKind.SEND and not messages and not say.recording:
             yield f"A message has no words in {language}."
+        titles = {press_to_ids(offer.press) for offer in say.offers if _is_title(offer.press)}
         for message in messages:
-            yield from _mistakes(message, language)
+            yield from _mistakes(message, titles, language)
 
 
-def _mistakes(message: OutboundMessage, language: str) -> Iterator[str]:
-    """Yield what is wrong with a message in its final words."""
-    labels = [button.label for row in message.rows for button in row]
-    if not all(_balanced(words) for words in (message.text, *labels)):
+def _is_title(press: Press) -> bool:
+    """Whether a button shows the question of an entry, which is longer than a label."""
+    return (press.flow, press.step) == (FAQ, SHOW)
+
+
+def _mistakes(message: OutboundMessage, titles: Collection[str], language: str) -> Iterator[str]:
+    """Yield what is wrong with a message in its final words; `titles` are the tokens of questions on buttons."""
+    buttons = [button for row in message.rows for button in row]
+    if not all(_balanced(words) for words in (message.text, *(each.label for each in buttons))):
         yield f"Direction characters are not balanced in {language}."
-    for label in labels:
-        if len(label) > LONGEST_SHOWN:
+    for button in buttons:
+        label = button.label
+        longest = LONGEST_TITLE if button.token in titles else LONGEST_SHOWN
+        if len(_ISOLATES.sub("", label)) > longest:
             yield f"The button '{label}' is too long in {language}."
         if not label.strip():
             yield f"A button has no words in {language}."
@@ -94,6 +106,7 @@ def likeness(say: Say) -> Hashable:
     """Return a value that is equal for messages that look the same in every language."""
     return (
         say.kind,
+        say.recording,
         tuple(tuple(_text_key(line) for line in lines) for lines in say.paragraphs),
         tuple((_text_key(offer.label), offer.picked) for offer in say.offers),
     )

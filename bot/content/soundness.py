@@ -7,7 +7,14 @@ from typing import TypeVar
 from bot.content.showing import Look
 from bot.content.stage import Stage
 from bot.core.answer import AnswerType
-from bot.core.event import DataRequested, ErasureRequested, Reminded, StepLimitReached, StepReached
+from bot.core.event import (
+    DataRequested,
+    ErasureRequested,
+    ProfileRequested,
+    Reminded,
+    StepLimitReached,
+    StepReached,
+)
 from bot.core.flow import AskStep, ChooseStep, EndStep, Question, Release
 from bot.core.message import OutboundKind
 from bot.core.session import Session, session_from_json, session_to_json
@@ -17,6 +24,8 @@ from bot.json_bytes import from_json, to_json
 _CHOSEN = frozenset({AnswerType.ONE_OF, AnswerType.SOME_OF, AnswerType.YES_NO})
 """Types whose answers are buttons."""
 
+_HANDED_OUT = (DataRequested, ProfileRequested, ErasureRequested)
+"""What is answered by the service with a file or a word of its own."""
 
 T = TypeVar("T")
 
@@ -63,7 +72,7 @@ def _comes_to_rest(_stage: Stage, turn: Turn) -> str | None:
 
 def _answers(stage: Stage, turn: Turn) -> str | None:
     """Merit says something, or changes the buttons of the question that waits."""
-    elsewhere = any(isinstance(each, DataRequested | ErasureRequested) for each in turn.events)
+    elsewhere = any(isinstance(each, _HANDED_OUT) for each in turn.events)
     says = any(say.kind is OutboundKind.SEND for say in turn.says)
     ticks = any(say.offers == stage.keys.offers for say in turn.says)
     return None if says or ticks or elsewhere else "Merit says nothing."

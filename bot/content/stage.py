@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from bot.content.catalogs import Catalogs
 from bot.core.answer import Answers
 from bot.core.engine import Input, due, take
-from bot.core.event import ErasureRequested, FlowEnded
+from bot.core.event import ErasureRequested, FlowEnded, StepReached
 from bot.core.flow import FlowId, Question, Release, StepId
 from bot.core.language import SOURCE_LANGUAGE
-from bot.core.press import Press
+from bot.core.press import LISTEN, Press
 from bot.core.run import Run
 from bot.core.session import Session
 from bot.core.text import Text
@@ -45,7 +45,11 @@ class Keys:
             if current
             else tuple(offer for offer in self.offers if _is_at(offer.press, here, asked))
         )
-        past = [offer.press for offer in earlier if not _is_at(offer.press, here, asked)]
+        past = [
+            offer.press
+            for offer in earlier
+            if not _is_at(offer.press, here, asked) and offer.press.choice != LISTEN
+        ]
         self.old = past[-1] if past else self.old
 
 
@@ -163,11 +167,12 @@ def shown_plan(say: Say) -> ShownPlan | None:
 
 
 def is_over(turn: Turn, release: Release, start: FlowId) -> bool:
-    """Whether the flow has ended in this turn, or nothing is left but the menu."""
+    """Whether the flow has ended in this turn and no other step came, or nothing is left but the menu."""
     here = place_of(turn.session)
-    return (
-        here is None or here[0] == release.needs.get("idle") or FlowEnded(flow=start) in turn.events
-    )
+    if here is None or here[0] == release.needs.get("idle"):
+        return True
+    marks = [e for e in turn.events if isinstance(e, StepReached) or e == FlowEnded(flow=start)]
+    return bool(marks) and isinstance(marks[-1], FlowEnded)
 
 
 def spelling(catalogs: Catalogs) -> Spell:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
+from bot.content.answer_differences import changed_parts
 from bot.core.condition import Condition
 from bot.core.flow import (
     AskStep,
@@ -23,6 +24,8 @@ from bot.core.flow import (
     Step,
     StepId,
     StoriesStep,
+    TellAdvisorsStep,
+    TellProfileStep,
 )
 from bot.core.text import Text
 
@@ -40,6 +43,8 @@ KINDS: Mapping[type[Step], str] = {
     CollectStep: "a list of things told",
     KeptPlanStep: "the list of the person's own plans",
     StoriesStep: "stories",
+    TellProfileStep: "the person's profile, told",
+    TellAdvisorsStep: "what advisors did, told",
     DoStep: "something done for the person",
     HandoffStep: "a message to the advisors",
     EndStep: "the end",
@@ -180,6 +185,7 @@ def _list(
             yield from _onward(here_, before.next, after.next, renamed)
             if before.flow != after.flow:
                 yield f"{here_} runs '{after.flow}' instead of '{before.flow}'"
+            yield from changed_parts(here_, before, after, ("sign", "section"))
         elif isinstance(before, PlanItem) and isinstance(after, PlanItem):
             yield from _sources(here_, before, after)
             if before.entry != after.entry:

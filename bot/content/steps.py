@@ -29,6 +29,8 @@ from bot.core.flow import (
     Step,
     StepId,
     StoriesStep,
+    TellAdvisorsStep,
+    TellProfileStep,
 )
 
 
@@ -164,6 +166,7 @@ def _collect(draft: Draft) -> Step | None:
         save=spec.name,
         summary=summary,
         add=add,
+        begins=fields.yes("begin", default=False),
         when=draft.when,
         next=draft.next,
     )
@@ -179,8 +182,23 @@ def _stories(draft: Draft) -> Step | None:
     return _or_empty(draft, StoriesStep, "stories", "It is said while there is no story.")
 
 
+def _profile(draft: Draft) -> Step | None:
+    return _or_empty(
+        draft, TellProfileStep, "profile", "It is said while nothing is told in the profile."
+    )
+
+
+def _advisors(draft: Draft) -> Step | None:
+    return _or_empty(
+        draft, TellAdvisorsStep, "advisors", "It is said while no advisor did anything."
+    )
+
+
 def _or_empty(
-    draft: Draft, kind: type[KeptPlanStep | StoriesStep], key: str, said: str
+    draft: Draft,
+    kind: type[KeptPlanStep | StoriesStep | TellProfileStep | TellAdvisorsStep],
+    key: str,
+    said: str,
 ) -> Step | None:
     """Return a step that shows what there is below the words at `key`, or says what stands at `empty:`."""
     scope, fields = draft.scope, draft.fields
@@ -314,9 +332,11 @@ KINDS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
     "flow": (_call, ()),
     "plan": (read_plan, ("items", "given", "keep")),
     "review": (_review, ("answers",)),
-    "collect": (_collect, ("save", "summary", "add")),
+    "collect": (_collect, ("save", "summary", "add", "begin")),
     "kept plan": (_kept_plan, ("empty",)),
     "stories": (_stories, ("empty",)),
+    "profile": (_profile, ("empty",)),
+    "advisors": (_advisors, ("empty",)),
     "do": (_do, ()),
     "handoff": (_handoff, ("message",)),
     "end": (_end, ()),

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from bot.content.audio import AUDIO, RECORDED
+from bot.content.audio import SUFFIX as SOUND
 from bot.content.catalogs import po_path
 from bot.content.country_words import PATH as COUNTRY_WORDS
 from bot.content.domains import DOMAINS
@@ -26,7 +28,12 @@ _LANGUAGES = (
 )
 _ELSEWHERE = (
     "This file is not read: flows lie in flows/, their tests in flows/tests/, entries in faq/, saved replies in "
-    "replies/, stories in stories/, words of danger in emergency/words/, other words for choices in flows/words/."
+    "replies/, stories in stories/, words of danger in emergency/words/, other words for choices in flows/words/, "
+    "jobs and skills in taxonomy/."
+)
+_SOUNDS = (
+    f"This file is not read: recordings are {AUDIO}/CODE/PLACE{SOUND}, and {AUDIO}/CODE/{RECORDED} says what they say. "
+    "`merit audio add` converts nothing, but it says how to."
 )
 _NAME = f"This file is not read: the name of a content file ends with {_YAML}."
 
@@ -36,6 +43,7 @@ def strays(folder: Path, languages: Collection[LanguageCode]) -> Iterator[Findin
     read = {file for kind in FILES for glob in kind.globs[:1] for file in folder.glob(glob)}
     read |= {folder / GLOSSARY, folder / COUNTRY_WORDS, folder / VECTORS}
     read |= set((folder / TESTS).glob(f"*{SUFFIX}"))
+    read |= {*(folder / AUDIO).rglob(f"*{SOUND}"), *(folder / AUDIO).glob(f"*/{RECORDED}")}
     read |= {folder / po_path(code, domain) for code in languages for domain in DOMAINS}
     for name in FOLDERS:
         for file in sorted((folder / name).rglob("*")):
@@ -51,11 +59,13 @@ def _is_meant_so(file: Path) -> bool:
 
 
 def _why(file: Path, name: str) -> str:
+    if name == AUDIO:
+        return _SOUNDS
     if name == LOCALES:
         return _LANGUAGES
     return _ELSEWHERE if file.suffix == _YAML else _NAME
 
 
 def _meant(file: Path, name: str) -> str:
-    wrong = name != LOCALES and file.suffix != _YAML
+    wrong = name not in {LOCALES, AUDIO} and file.suffix != _YAML
     return f"{file.name.partition('.')[0]}{_YAML}" if wrong else ""

@@ -12,14 +12,17 @@ from typing import Any
 
 from bot.core.answer import AnswerSpec
 from bot.core.condition import Condition
-from bot.core.flow import Flow
+from bot.core.flow import Choice, Flow
 from bot.core.source import Source
 from bot.core.text import Text
 from bot.json_bytes import to_json
 
 _WORDING = (Text, Source)
-_REWORDED = frozenset({"purpose", "label", "was", "forgets"})
-"""Parts of an answer that can change under a conversation."""
+_REWORDED: Mapping[type, frozenset[str]] = {
+    AnswerSpec: frozenset({"purpose", "label", "was", "forgets", "profile"}),
+    Choice: frozenset({"sign", "section"}),
+}
+"""Parts of an answer and of a choice that can change under a conversation."""
 _NAMING = frozenset({"save", "message", "answers", "depends_on"})
 """Fields of steps that name answers."""
 
@@ -73,7 +76,7 @@ def _shape(value: Any) -> Any:
 
 
 def _parts(value: Any) -> Iterator[list[Any]]:
-    left_out = _REWORDED if isinstance(value, AnswerSpec) else frozenset[str]()
+    left_out = _REWORDED.get(type(value), frozenset())
     for part in fields(value):
         inner = getattr(value, part.name)
         shape = None if part.name in left_out or isinstance(inner, _WORDING) else _shape(inner)

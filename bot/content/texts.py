@@ -18,6 +18,8 @@ from bot.core.flow import (
     SayStep,
     Step,
     StoriesStep,
+    TellAdvisorsStep,
+    TellProfileStep,
 )
 from bot.core.text import Text
 
@@ -78,7 +80,7 @@ def texts_of_step(step: Step) -> Iterator[Piece]:  # noqa: C901 - one flat table
                 yield Piece(
                     text=step.add, kind="Button", longest=LONGEST_LABEL, after=step.text.source
                 )
-        case KeptPlanStep() | StoriesStep():
+        case KeptPlanStep() | StoriesStep() | TellProfileStep() | TellAdvisorsStep():
             yield Piece(text=step.text, kind="Heading")
             yield Piece(text=step.empty, kind="Message", after=step.text.source)
         case _:

@@ -100,7 +100,7 @@ def not_offered(
     report = Report(path=LANGUAGES)
     for standing in standings(content, languages).values():
         entry = standing.entry
-        if standing.ready or entry.offering is Offering.NO:
+        if standing.ready or entry.offering in {Offering.NO, Offering.PAPERS}:
             continue
         state = "is offered by decision" if standing.offered else "is not offered"
         report.add("L017", entry.at, f"{entry.language.english} {state}: {standing.missing}.")

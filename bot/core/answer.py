@@ -32,12 +32,42 @@ class AnswerType(StrEnum):
     """A language and how well it is spoken: `ar/fluent`."""
     CONTACT = "contact"
     """A phone number (`+31612345678`) or an e-mail address."""
+    OCCUPATION = "occupation"
+    """A job: a term of the taxonomy (`baker`), a concept of ESCO (`esco/<uuid>/<label>`), or `own/` and the words."""
+    SKILL = "skill"
+    """Something a person can do, kept as an occupation is."""
     PLACE = "place"
     """A place in words, or `52.09,5.12`, rounded to about a kilometre."""
     FILE = "file"
     """Ids of photos or documents the store keeps sealed."""
     RECORDS = "records"
     """Several things of a kind, each told in a flow of its own; in conditions it counts as their number."""
+
+
+class Sensitivity(StrEnum):
+    """How much harm it can do when somebody else reads a field of the profile."""
+
+    ORDINARY = "ordinary"
+    """What stands in any CV."""
+    PRIVATE = "private"
+    """It says who somebody is or how to reach them."""
+    SENSITIVE = "sensitive"
+    """It says something about origin, status, health or belief (GDPR, article 9), or could."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileField:
+    """What an answer is to the profile: `section` for one that is not part of a record.
+
+    It is forgotten `months` after the person's last word. `goes` says where in each export it belongs, by the export's
+    name: `{"pdf": "title", "europass": "EmploymentHistory/PositionTitle"}`;
+    an export with an empty place leaves it out.
+    """
+
+    section: str = ""
+    sensitivity: Sensitivity | None = None
+    months: int = 0
+    goes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +82,7 @@ class AnswerSpec:
 
     DATE: `precision` is `day`, `month` or `year`; `earliest` and `latest` are dates of at most that precision,
     `today`, or empty. CONTACT accepts `phone`, `email`; FILE accepts `photo`, `document`. RECORDS: `flow` asks for
-    one record, `most` is how many there may be.
+    one record, `most` is how many there may be. `profile` is there for what belongs to the skills profile.
     """
 
     name: str
@@ -71,6 +101,7 @@ class AnswerSpec:
     flow: str = ""
     was: Mapping[str, str] = field(default_factory=dict)
     forgets: tuple[str, ...] = ()
+    profile: ProfileField | None = None
 
 
 LANGUAGE = AnswerSpec(

@@ -18,6 +18,7 @@ from bot.core.flow import (
     Release,
     ReviewStep,
 )
+from bot.core.listening import can_be_heard
 from bot.core.plans import kept_items, kept_lines, kept_shown
 from bot.core.press import (
     ADD,
@@ -25,6 +26,7 @@ from bot.core.press import (
     DONE,
     HUMAN,
     LEAVE,
+    LISTEN,
     REMOVE,
     SKIP,
     WHY,
@@ -34,7 +36,10 @@ from bot.core.press import (
     ticks,
 )
 from bot.core.progress import progress
+from bot.core.render import TICK
 from bot.core.run import Run
+from bot.core.sections import told_sections
+from bot.core.terms import TERMS, group_choices
 from bot.core.text import Text, literal
 from bot.core.turn import Offer, Say
 from bot.core.wording import complete, shown, with_answers
@@ -69,11 +74,14 @@ def _own_choices(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
 
 def open_now(run: Run, step: AskStep | ChooseStep) -> Sequence[Choice]:
     """Return the choices of a question whose condition holds now."""
-    if all(choice.when is None for choice in step.choices):
+    if all(choice.when is None and not choice.section for choice in step.choices):
         return step.choices
     answers = run.answers
     return tuple(
-        choice for choice in step.choices if choice.when is None or choice.when.holds(answers)
+        choice
+        for choice in step.choices
+        if (choice.when is None or choice.when.holds(answers))
+        and choice.section not in run.release.left_out
     )
 
 
@@ -81,16 +89,18 @@ def asked_of(
     run: Run, step: AskStep | ChooseStep, spec: AnswerSpec, spell: Spell = as_written
 ) -> Asked:
     """Return the question as it waits, for reading an answer to it."""
+    groups = run.release.taxonomy.groups(spec.type) if spec.type in TERMS else ()
     return Asked(
         spec=spec,
-        choices=_own_choices(run, step),
+        choices=group_choices(groups) if groups else _own_choices(run, step),
         spell=spell,
         today=run.now.date(),
         language=run.language,
         pending=run.pending,
         countries=run.release.countries,
         tongues=run.release.tongues,
-        also=run.release.also.get(spec.name, {}),
+        also=run.release.also.get(f"taxonomy/{spec.type}" if groups else spec.name, {}),
+        groups=groups,
     )
 
 
@@ -195,10 +205,12 @@ def buttons(run: Run, step: Question) -> Iterator[tuple[ChoiceId, Text]]:
     """Yield every button of a question in order: its choices, then Merit's own where they belong."""
     match step:
         case AskStep():
-            yield from ((choice.id, choice.label) for choice in open_choices(run, step))
+            yield from ((choice.id, choice.shown) for choice in open_choices(run, step))
             yield from _own_buttons(run, step)
         case ChooseStep():
-            yield from ((choice.id, choice.label) for choice in open_choices(run, step))
+            told = told_sections(run.release, run.answers)
+            for choice in open_choices(run, step):
+                yield choice.id, _ticked_if(choice.shown, told=choice.section in told)
         case ReviewStep():
             yield from _correcting_buttons(run, step)
         case CollectStep():
@@ -207,7 +219,12 @@ def buttons(run: Run, step: Question) -> Iterator[tuple[ChoiceId, Text]]:
             kept = enumerate(kept_items(run)[:MANY], start=1)
             yield from ((ticks(number), literal(f"{number}")) for number, _ in kept)
             yield DONE, phrases.DONE
-    yield from _ways_out(run)
+    yield from _ways_out(run, step)
+
+
+def _ticked_if(label: Text, *, told: bool) -> Text:
+    """Return the words of a button to a section of the profile, with a tick if something is told there."""
+    return replace(label, lead=f"{TICK}{label.lead}") if told else label
 
 
 def _correcting_buttons(run: Run, step: ReviewStep) -> Iterator[tuple[ChoiceId, Text]]:
@@ -241,12 +258,14 @@ def _collecting_buttons(run: Run, step: CollectStep) -> Iterator[tuple[ChoiceId,
     yield DONE, phrases.DONE
 
 
-def _ways_out(run: Run) -> Iterator[tuple[ChoiceId, Text]]:
-    """Yield the ways to somebody who helps, to later, and to the question before."""
+def _ways_out(run: Run, step: Question) -> Iterator[tuple[ChoiceId, Text]]:
+    """Yield the ways to somebody who helps, to later, to hear it, and to the question before."""
     if run.misses >= PATIENCE:
         if helper(run.release) is not None:
             yield HUMAN, phrases.HUMAN
         yield LEAVE, phrases.LEAVE
+    if can_be_heard(run, step):
+        yield LISTEN, phrases.LISTEN
     if run.goes_back and run.frames[-1].flow != run.release.needs.get("idle"):
         yield BACK, phrases.BACK
 

@@ -184,6 +184,8 @@ _WRONG_USE = {
     AnswerType.SPOKEN: "'{name}' is a language; write '{name} is ar' or '{name} in (ar, ti)'.",
     AnswerType.CONTACT: "'{name}' is a way to reach somebody; only known({name}) can be used.",
     AnswerType.PLACE: "'{name}' is a place in words; only known({name}) can be used.",
+    AnswerType.OCCUPATION: "'{name}' is a job; only known({name}) can be used.",
+    AnswerType.SKILL: "'{name}' is a skill; only known({name}) can be used.",
     AnswerType.FILE: "'{name}' is a file; only known({name}) can be used.",
     AnswerType.RECORDS: "'{name}' counts as a number; compare it with <, <=, >, >= or is.",
 }

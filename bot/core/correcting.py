@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.core.answer import AnswerValue
+from bot.core.answer import AnswerType, AnswerValue
 from bot.core.asking import open_choices
 from bot.core.event import AnswerCorrected
 from bot.core.flow import (
@@ -202,12 +202,17 @@ def passes_over(run: Run, step: Step) -> bool:
 
 
 def _still_offered(run: Run, step: AskStep) -> bool:
-    if not step.choices:
+    spec = run.spec(step.save)
+    if not step.choices or spec is None or spec.type not in _ONLY_CHOICES:
         return True
     value = run.answers[step.save]
     offered = {str(choice.id) for choice in open_choices(run, step)}
     values = value if isinstance(value, tuple) else (value,)
     return value is None or all(each in offered for each in values)
+
+
+_ONLY_CHOICES = frozenset({AnswerType.ONE_OF, AnswerType.SOME_OF})
+"""Types whose values are all among their choices; the others can be typed beside them."""
 
 
 def _concerned(run: Run, step: CallStep) -> bool:

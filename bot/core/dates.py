@@ -38,6 +38,9 @@ TOO_EARLY = pgettext(
     "ui/date_too_early", "The date cannot be before this: {date}. Please check it."
 )
 
+NOW = "now"
+"""The value of a date that is not over, where a question offers that."""
+
 LONGEST = 60
 """Characters of a date; more is a story."""
 

@@ -6,6 +6,7 @@ from bot.core import phrases
 from bot.core.asked import Spell, as_written
 from bot.core.flow import OWN_COMMANDS, Arrival, Release
 from bot.core.hearing import words
+from bot.core.importing import Imported, imported
 from bot.core.interrupt import danger_in, warn
 from bot.core.message import Command, Received, Shared, Unsupported, Words
 from bot.core.press import Press
@@ -18,7 +19,7 @@ from bot.core.turn import Turn
 from bot.core.walk import ask_again, go
 from bot.core.ways_out import go_back, pausable
 
-Input = Words | Press | None | Command | Shared | Received | FileRefused | Unsupported
+Input = Words | Press | None | Command | Shared | Received | FileRefused | Imported | Unsupported
 """What the person did; None is a button whose token is not ours or cannot be read."""
 
 
@@ -37,16 +38,24 @@ def take(
             words(run, given, spell)
         case Shared():
             shared(run, given)
-        case Received():
-            received(run, given)
-        case FileRefused():
-            refused(run, given)
+        case Received() | FileRefused() | Imported():
+            _file(run, given)
         case Unsupported():
             unsupported(run, given, spell)
         case _:
             press(run, given)
     follow(run)
     return run.turn()
+
+
+def _file(run: Run, given: Received | FileRefused | Imported) -> None:
+    match given:
+        case Received():
+            received(run, given)
+        case FileRefused():
+            refused(run, given)
+        case _:
+            imported(run, given)
 
 
 def due(release: Release, session: Session, *, now: datetime) -> Turn:

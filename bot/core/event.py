@@ -74,6 +74,13 @@ class DataRequested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileRequested:
+    """The person asked for their profile as a document in two languages, or `as_files` for other programs."""
+
+    as_files: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureRequested:
     """The person confirmed that everything is to be deleted."""
 
@@ -205,6 +212,7 @@ Event = (
     | ConsentWithdrawn
     | TicketOpened
     | DataRequested
+    | ProfileRequested
     | ErasureRequested
     | StaleButtonPressed
     | NotUnderstood

@@ -1,7 +1,7 @@
 """A flow as data: steps, choices, sources, and what starts it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NewType
@@ -13,6 +13,7 @@ from bot.core.entry import Entry, EntryId, SavedReply, Story
 from bot.core.language import Language, LanguageCode
 from bot.core.matching import NO_KNOWLEDGE, Knowledge
 from bot.core.source import Source
+from bot.core.taxonomy import NO_TAXONOMY, Taxonomy
 from bot.core.text import Text
 
 FlowId = NewType("FlowId", str)
@@ -22,13 +23,24 @@ ChoiceId = NewType("ChoiceId", str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One button of a question. It leads to step `next`, or runs `flow` first, or else goes where its step goes."""
+    """One button of a question. It leads to step `next`, or runs `flow` first, or else goes where its step goes.
+
+    `sign` is a pictogram before the label. A button to a `section` of the profile shows whether something is told
+    there.
+    """
 
     id: ChoiceId
     label: Text
     next: StepId | None = None
     flow: FlowId | None = None
     when: Condition | None = None
+    sign: str = ""
+    section: str = ""
+
+    @property
+    def shown(self) -> Text:
+        """The label with its pictogram."""
+        return replace(self.label, lead=f"{self.sign} ") if self.sign else self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +153,8 @@ class ReviewStep:
 class CollectStep:
     """A card with the records kept under `save`: add one, open one to correct or remove it, or go on.
 
-    `summary` is one record in a line, with its answers as placeholders.
+    `summary` is one record in a line, with its answers as placeholders. If it `begins`, the first record is asked for
+    at once.
     """
 
     id: StepId
@@ -149,6 +162,7 @@ class CollectStep:
     save: str
     summary: Text
     add: Text | None = None
+    begins: bool = False
     when: Condition | None = None
     next: StepId | None = None
 
@@ -175,6 +189,28 @@ class StoriesStep:
     next: StepId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellProfileStep:
+    """Merit tells the whole profile, section by section; `empty` is said when there is nothing in it."""
+
+    id: StepId
+    text: Text
+    empty: Text
+    when: Condition | None = None
+    next: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellAdvisorsStep:
+    """Merit tells what advisors added to the profile and what they looked at; `empty` is said when nobody did."""
+
+    id: StepId
+    text: Text
+    empty: Text
+    when: Condition | None = None
+    next: StepId | None = None
+
+
 Question = AskStep | ChooseStep | ReviewStep | CollectStep | KeptPlanStep
 """The steps that wait for the person."""
 
@@ -186,6 +222,10 @@ class Action(StrEnum):
     ERASE = "erase everything"
     RESUME = "resume"
     """Go on with the conversation the person left for another one."""
+    SEND_PROFILE = "send profile"
+    """The profile as a document in two languages."""
+    EXPORT_PROFILE = "export profile"
+    """The profile as files for other programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +270,8 @@ Step = (
     | CollectStep
     | KeptPlanStep
     | StoriesStep
+    | TellProfileStep
+    | TellAdvisorsStep
     | DoStep
     | HandoffStep
     | EndStep
@@ -304,6 +346,8 @@ class Release:
     English names of all that can be named, by code; `also` other words people use for the choices of an answer, each
     with its choice. `stories` are told by those who lived them, `operator` says who runs this Merit (`operator`,
     `operator_contact`), as far as they said so. If it `learns`, people may leave a question for the editors.
+    `recordings` are the languages and places of texts somebody recorded, `taxonomy` the jobs and skills people can name
+    by buttons, `left_out` the sections of the profile this operator does not ask for.
     """
 
     id: str
@@ -325,6 +369,9 @@ class Release:
     stories: Mapping[str, Story] = field(default_factory=dict)
     operator: Mapping[str, str] = field(default_factory=dict)
     learns: bool = False
+    taxonomy: Taxonomy = NO_TAXONOMY
+    left_out: frozenset[str] = frozenset()
+    recordings: frozenset[tuple[LanguageCode, str]] = frozenset()
 
     def flow(self, id_: FlowId, structure: str) -> Flow | None:
         """Return the flow a conversation runs: of the structure it began with, if that is still kept."""

@@ -1,5 +1,7 @@
 """What typed words mean: danger, an answer, a part of the one before, a question, or a choice under an answer."""
 
+from dataclasses import replace
+
 from bot.core import phrases
 from bot.core.answer import AnswerType
 from bot.core.answer_buttons import (
@@ -15,6 +17,7 @@ from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, Question
 from bot.core.fold import whole_number
 from bot.core.interrupt import asks, danger_in, digresses, greets, takes_questions, warn, welcome
 from bot.core.joining import continues, joined, sent_as
+from bot.core.listening import has_answers
 from bot.core.message import Words
 from bot.core.reply import keep_answer, refuse, take_button, take_given, takes_several
 from bot.core.run import Run
@@ -28,7 +31,7 @@ def words(run: Run, given: Words, spell: Spell) -> None:
     kind = danger_in(run, typed)
     if kind is not None:
         _take_along(run, step, typed, spell)
-        sent = [say for say in run.says if not say.offers]
+        sent = [say for say in run.says if not has_answers(say)]
         run.says.clear()
         warn(run, kind)
         go(run)
@@ -167,7 +170,8 @@ def _read(run: Run, step: AskStep, given: Words, spell: Spell) -> None:
     if in_words and not takes_questions(run, step) and digresses(run, step, given):
         ask_again(run)
         return
-    value = read(typed, asked_of(run, step, spec, spell))
+    asked = replace(asked_of(run, step, spec, spell), concepts=given.concepts)
+    value = read(typed, asked)
     doubtful = isinstance(value, Refusal) or (isinstance(value, Clarify) and asks(run, typed))
     if doubtful and not in_words and digresses(run, step, given):
         ask_again(run)

@@ -20,10 +20,14 @@ class ChannelName(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The person wrote text; `found` is what the search says about it, None where nobody looked."""
+    """The person wrote text; `found` is what the search says about it, None where nobody looked.
+
+    `concepts` are jobs or skills of ESCO with such a name, as answers keep them, where one was asked for.
+    """
 
     text: str
     found: Found | None = None
+    concepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,10 @@ class Attachment:
     filename: str
     media_type: str
     content: bytes
+
+
+VOICE_MEDIA_TYPE = "audio/ogg"
+"""A spoken message, Ogg with Opus in it: channels play it instead of handing it over as a file."""
 
 
 class OutboundKind(StrEnum):

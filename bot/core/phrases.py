@@ -5,6 +5,7 @@ from bot.core.text import Text, npgettext, pgettext
 SKIP = pgettext("ui/skip", "I prefer not to say")
 DONE = pgettext("ui/done", "Done")
 WHY = pgettext("ui/why", "Why do you ask?")
+LISTEN = pgettext("ui/listen", "🔊 Listen")
 YES = pgettext("ui/yes", "Yes")
 NO = pgettext("ui/no", "No")
 
@@ -20,6 +21,23 @@ FIRST_QUESTION = pgettext(
 )
 NOT_ANSWERED = pgettext("ui/not_answered", "not answered")
 CARD_LINE = pgettext("ui/card_line", "{name}: {answer}")
+ADDED_BY = pgettext("ui/added_by", "{kind}, from {advisor} on {date}:")
+ADVISOR_ADDED = pgettext(
+    "ui/advisor_added",
+    "{advisor} added this to your skills profile ({kind}). It stands apart from what you said:",
+)
+LOOKED_AT = pgettext("ui/looked_at", "{advisor} looked at this on {date}:")
+NOTHING_IMPORTED = pgettext(
+    "ui/nothing_imported", "There was nothing in this file that I did not know already."
+)
+NO_PAPER = pgettext(
+    "ui/no_paper",
+    "I could not make your paper. Nothing is lost. Please try again later, or write /human to ask a person.",
+)
+NO_PAPER_HERE = pgettext("ui/no_paper_here", "I cannot make papers here.")
+NOTHING_FOR_PAPER = pgettext(
+    "ui/nothing_for_paper", "There is nothing in your profile yet. Tell me something first."
+)
 NOTHING_KNOWN = pgettext("ui/nothing_known", "There is no answer here yet.")
 REMOVE_FILES = pgettext("ui/remove_files", "Remove the files")
 REMOVED = pgettext("ui/removed", "I removed it.")
@@ -247,3 +265,23 @@ def progress(number: int, total: int, *, exact: bool) -> Text:
         else pgettext("ui/progress_at_most", "Question {number} of at most {total}")
     )
     return known.with_values(number=number, total=total)
+
+
+def sections_told(told: int, parts: int) -> Text:
+    """Say in how many parts of the profile something is told."""
+    return npgettext(
+        "ui/sections_told",
+        "You told me something in {count} of {parts} parts.",
+        "You told me something in {count} of {parts} parts.",
+        told,
+    ).with_values(parts=parts)
+
+
+def imported(count: int) -> Text:
+    """Say how much was taken over from another Merit."""
+    return npgettext(
+        "ui/imported",
+        "I took over {count} thing from the file.",
+        "I took over {count} things from the file.",
+        count,
+    )

@@ -11,6 +11,8 @@ DONE = ChoiceId("_done")
 """That is all of my choices."""
 WHY = ChoiceId("_why")
 """Why do you ask?"""
+LISTEN = ChoiceId("_listen")
+"""Let me hear this instead of reading it."""
 BACK = ChoiceId("_back")
 """To the question before."""
 ADD = ChoiceId("_add")

@@ -16,6 +16,7 @@ from bot.core.flow import (
     StepId,
 )
 from bot.core.run import Run
+from bot.core.sections import told_sections
 from bot.core.text import Text
 
 Counted = AskStep | CollectStep
@@ -32,6 +33,8 @@ def progress(run: Run, step: Question) -> Text | None:
     """Return which question of its flow this is, where the flow wants that shown."""
     frame = run.frames[-1]
     flow = run.flow_of(frame)
+    if isinstance(step, ChooseStep):
+        return _sections_told(run, step)
     if flow is None or not flow.progress or not isinstance(step, Counted):
         return None
     before = [
@@ -43,6 +46,14 @@ def progress(run: Run, step: Question) -> Text | None:
     least, most = _ahead(flow, step, known)
     number = len(before) + 1
     return phrases.progress(number, number + most, exact=least == most)
+
+
+def _sections_told(run: Run, step: ChooseStep) -> Text | None:
+    """Return in how many of the sections a menu leads to something is told."""
+    offered = {choice.section for choice in step.choices if choice.section}
+    parts = offered - run.release.left_out
+    told = parts & told_sections(run.release, run.answers)
+    return phrases.sections_told(len(told), len(parts)) if parts else None
 
 
 def _settled(run: Run, flow: Flow, step: Counted, before: list[StepId]) -> Answers:

@@ -28,6 +28,7 @@ from bot.core.interrupt import (
     long_away,
     welcome,
 )
+from bot.core.listening import play, played
 from bot.core.message import OutboundKind
 from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
@@ -45,6 +46,8 @@ def press(run: Run, pressed: Press | None) -> None:
     """Answer the waiting question with a button; one of another question never answers it."""
     if pressed is not None and pressed.flow == FAQ:
         press_under_answer(run, pressed)
+        return
+    if pressed is not None and played(run, pressed):
         return
     step = run.waiting()
     if step is None or pressed is None or not _belongs(run, step, pressed):
@@ -110,6 +113,8 @@ def take_button(run: Run, step: Question, choice: ChoiceId) -> None:
         case "_leave":
             pause(run)
             go(run)
+        case "_listen":
+            play(run, step.text)
         case _ if isinstance(step, AskStep):
             _take_answer(run, step, choice)
         case _ if isinstance(step, ChooseStep):

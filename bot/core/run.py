@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerValue, Record
+from bot.core.by_others import NOTHING, ByOthers
 from bot.core.event import (
     AnswerSaved,
     ConsentGiven,
@@ -67,6 +68,7 @@ class Run:
     draft: bool
     told: bool
     inquiry: Inquiry
+    by_others: ByOthers
     says: list[Say] = field(default_factory=list)
     held: list[Say] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -301,7 +303,8 @@ class Run:
     def _keep_record(self, frame: Frame) -> None:
         step = self.collecting()
         told = {name: self.saved[name] for name in self._local(frame) if name in self.saved}
-        if step is None or frame.record is None or not told or not self.consented_to(step.save):
+        said = any(value is not None for value in told.values())
+        if step is None or frame.record is None or not said or not self.consented_to(step.save):
             return
         before = self.records.get(step.save, ())
         self.records[step.save] = (*before[: frame.record], told, *before[frame.record + 1 :])
@@ -370,6 +373,7 @@ class Run:
         self.picked, self.frames = (), [replace(frame, picked=()) for frame in self.frames]
         self.plans, self.pending, self.fixing, self.changed, self.remind_at = (), "", "", (), 0
         self.inquiry = replace(self.inquiry, question="")
+        self.by_others = NOTHING
 
     def _harmless(self, name: str) -> bool:
         spec = self.release.answers.get(name)

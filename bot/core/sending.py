@@ -24,6 +24,9 @@ from bot.core.run import Run
 from bot.core.text import Text
 from bot.core.walk import ask_again
 
+PROFILE = "profile"
+"""What a question for a file accepts when it asks for a profile of another Merit."""
+
 _ANSWERS = {SharedKind.CONTACT: AnswerType.CONTACT, SharedKind.LOCATION: AnswerType.PLACE}
 """The kind of answer that can be shared instead of typed."""
 
@@ -62,6 +65,12 @@ def wanted(run: Run, upload: Upload) -> bool:
     Words of danger under it come first: then the person needs something else.
     """
     return _file_asked(run)[0] is not None and danger_in(run, upload.words) is None
+
+
+def wants_profile(run: Run) -> bool:
+    """Whether the question that waits asks for a profile of another Merit and for no photo or document."""
+    step, spec = _file_asked(run)
+    return step is not None and spec is not None and PROFILE in spec.accepts
 
 
 def received(run: Run, given: Received) -> None:

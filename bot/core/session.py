@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core.answer import Answers, AnswerValue, Record
+from bot.core.by_others import NOTHING, ByOthers, by_others_from_json, by_others_to_json
 from bot.core.flow import FlowId, StepId
 from bot.core.inquiry import NO_INQUIRY, Inquiry, inquiry_from_json, inquiry_to_json
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
@@ -96,7 +97,8 @@ class Session:
     latest answer in words, `alarm_at` of the latest flag for words of danger, `remind_at` of the next reminder;
     `reminded` counts those nobody answered. `told` says that something was answered in the conversation under way. A
     `draft` one is a tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest
-    turn, `inquiry` what was asked last and the buttons under its answer belong to.
+    turn, `inquiry` what was asked last and the buttons under its answer belong to. `by_others` is what
+    advisors added to the profile, looked at and translated.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -126,6 +128,7 @@ class Session:
     told: bool = False
     release: str = ""
     inquiry: Inquiry = NO_INQUIRY
+    by_others: ByOthers = NOTHING
 
     @property
     def consented(self) -> bool:
@@ -171,6 +174,7 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "told": session.told,
         "release": session.release,
         "inquiry": inquiry_to_json(session.inquiry),
+        "by_others": by_others_to_json(session.by_others),
     }
     data.update({name: value for name, value in later.items() if value})
     data.update({name: getattr(session, name) for name in _COUNTS if getattr(session, name)})
@@ -204,6 +208,7 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
         told=data.get("told", False),
         release=data.get("release", ""),
         inquiry=inquiry_from_json(data.get("inquiry", {})),
+        by_others=by_others_from_json(data.get("by_others", {})),
         **{name: data.get(name, 0) for name in _COUNTS},
     )
 

@@ -6,6 +6,7 @@ from bot.core.flow import Release
 from bot.core.levels import spoken
 from bot.core.months import month_name
 from bot.core.phrases import NO, YES
+from bot.core.terms import term_words
 from bot.core.text import Text, literal, npgettext, pgettext
 from bot.core.world import country_name, tongue_name
 
@@ -41,6 +42,8 @@ def _one(type_: AnswerType, value: str, release: Release) -> Shown:
         case AnswerType.SPOKEN:
             code, _, level = value.partition("/")
             return spoken(tongue_name(code, release.tongues.get(code, code)), level)
+        case AnswerType.OCCUPATION | AnswerType.SKILL:
+            return term_words(type_, value, release.taxonomy)
         case AnswerType.YES_NO:
             return {"yes": YES, "no": NO}.get(value, value)
         case _:

@@ -40,6 +40,7 @@ class Say:
 
     A KEYBOARD one only replaces the buttons of the message the press came from. `asks_file`: it asks for a file.
     `items` are those of the plans it shows. With a `language` it is said in that one instead of the person's.
+    `recording` is the place of a text whose recording goes with it.
     """
 
     paragraphs: tuple[tuple[Text, ...], ...] = ()
@@ -48,6 +49,7 @@ class Say:
     asks_file: bool = False
     items: tuple[ShownItem, ...] = ()
     language: LanguageCode = ""
+    recording: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

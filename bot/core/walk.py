@@ -16,6 +16,7 @@ from bot.core.event import (
     ConversationResumed,
     DataRequested,
     ErasureRequested,
+    ProfileRequested,
     StepLimitReached,
     StepReached,
     TicketOpened,
@@ -39,14 +40,18 @@ from bot.core.flow import (
     Step,
     StepId,
     StoriesStep,
+    TellAdvisorsStep,
+    TellProfileStep,
 )
 from bot.core.inquiry import QUESTION
+from bot.core.listening import saying
 from bot.core.plans import fitting, kept_items, plan, ticked_items
 from bot.core.run import Run
+from bot.core.sections import told_sections
 from bot.core.session import KeptPlan
 from bot.core.stories import stories
+from bot.core.telling import tell_advisors, tell_profile
 from bot.core.turn import Say
-from bot.core.wording import with_answers
 
 STEPS = 100
 """Steps one input may cause."""
@@ -115,14 +120,8 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
     match step:
         case AskStep() | ChooseStep() | ReviewStep() | CollectStep() | KeptPlanStep():
             return _ask(run, step)
-        case SayStep():
-            run.tell(Say(paragraphs=((with_answers(step.text, run.release, run.answers),),)))
-        case PlanStep():
-            run.tell(plan(run.frames[-1].flow, step, run.release, run.answers))
-            _keep_plan(run, step)
-        case StoriesStep():
-            for say in stories(step, run.release, run.answers, run.now.date()):
-                run.tell(say)
+        case SayStep() | PlanStep() | StoriesStep() | TellProfileStep() | TellAdvisorsStep():
+            _tell(run, step)
         case HandoffStep():
             text = run.saved.get(step.message) or run.saved.get(QUESTION)
             if isinstance(text, str) and text:
@@ -150,6 +149,26 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
     return False
 
 
+def _tell(
+    run: Run, step: SayStep | PlanStep | StoriesStep | TellProfileStep | TellAdvisorsStep
+) -> None:
+    match step:
+        case SayStep():
+            run.tell(saying(run, step))
+        case PlanStep():
+            run.tell(plan(run.frames[-1].flow, step, run.release, run.answers))
+            _keep_plan(run, step)
+        case StoriesStep():
+            for say in stories(step, run.release, run.answers, run.now.date()):
+                run.tell(say)
+        case TellProfileStep():
+            run.tell(tell_profile(run, step))
+        case TellAdvisorsStep():
+            run.tell(tell_advisors(run, step))
+        case _:
+            assert_never(step)
+
+
 def _keep_plan(run: Run, step: PlanStep) -> None:
     """Keep the steps shown, so that they can be ticked off; what was done stays done."""
     items = tuple(item.id for item in fitting(step, run.release, run.answers))
@@ -174,12 +193,22 @@ def _do(run: Run, step: DoStep) -> bool:
             return True
         case Action.EXPORT_DATA:
             run.events.append(DataRequested())
+        case Action.SEND_PROFILE | Action.EXPORT_PROFILE:
+            _ask_for_profile(run, as_files=step.action is Action.EXPORT_PROFILE)
         case Action.RESUME:
             return _resume(run, step)
         case _:
             assert_never(step.action)
     go_on(run, step.next)
     return False
+
+
+def _ask_for_profile(run: Run, *, as_files: bool) -> None:
+    """Note that the profile is wanted, if there is something in it."""
+    if told_sections(run.release, run.answers):
+        run.events.append(ProfileRequested(as_files=as_files))
+    else:
+        run.say(phrases.NOTHING_FOR_PAPER)
 
 
 def _resume(run: Run, step: DoStep) -> bool:
@@ -236,8 +265,19 @@ def _ask(run: Run, step: Question) -> bool:
         run.say(step.empty)
         go_on(run, step.next)
         return False
+    if isinstance(step, CollectStep) and _begins(run, step):
+        run.enter(FlowId(run.release.answers[step.save].flow), record=0)
+        return False
     ask(run, step)
     return True
+
+
+def _begins(run: Run, step: CollectStep) -> bool:
+    """Whether the first record is asked for at once: none is told, and nobody just left its flow."""
+    spec = run.release.answers.get(step.save)
+    if not step.begins or spec is None or run.records.get(step.save) or run.correcting:
+        return False
+    return spec.flow in run.release.flows and spec.flow not in run.ended
 
 
 def _regret(run: Run) -> None:
@@ -270,8 +310,10 @@ def _ticked(run: Run, step: Question) -> tuple[str, ...]:
 
 
 def _still_picked(run: Run, step: AskStep, before: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what was ticked before something else came in between."""
+    """Return what was ticked before something else came in between, or what was answered before."""
     spec = run.spec(step.save)
+    known = run.saved.get(step.save)
+    before = before or (known if isinstance(known, tuple) else ())
     if not before or spec is None or spec.type is not AnswerType.SOME_OF:
         return ()
     return tuple(str(choice.id) for choice in open_choices(run, step) if choice.id in before)

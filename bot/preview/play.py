@@ -11,7 +11,7 @@ from bot.content.stage import Stage, shown_plan, spelling
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerValue
 from bot.core.engine import Input
-from bot.core.event import DataRequested, ErasureRequested, Event, TicketOpened
+from bot.core.event import DataRequested, ErasureRequested, Event, ProfileRequested, TicketOpened
 from bot.core.flow import FlowId, StepId
 from bot.core.language import LanguageCode
 from bot.core.message import Command, OutboundKind
@@ -246,22 +246,32 @@ def _changed_plan(played: Played) -> Iterator[Line]:
         yield Line(say=now)
 
 
-_NOTES: dict[type[Event], str] = {
-    DataRequested: "Here Merit hands out a file with everything it keeps.",
-    ErasureRequested: "Here everything that is kept is deleted.",
-}
+def _note(event: Event) -> str:
+    """Return what the service would do, in words; empty when it would do nothing."""
+    match event:
+        case DataRequested():
+            return "Here Merit hands out a file with everything it keeps."
+        case ProfileRequested(as_files=as_files):
+            how = "as files for other programs" if as_files else "on paper, in two languages"
+            return f"Here Merit hands out the skills profile {how}."
+        case ErasureRequested():
+            return "Here everything that is kept is deleted."
+        case TicketOpened(topic=topic):
+            return f"Here the words go to the advisors, as '{topic}'."
+        case _:
+            return ""
 
 
 def _hear(played: Played, turn: Turn, pressed: Press | None = None) -> None:
     for say in turn.says:
         if say.kind is OutboundKind.KEYBOARD:
             _change_buttons(played.lines, say, pressed)
+        elif say.recording:
+            played.lines.append(Line(note=f"Here the recording of {say.recording} is heard."))
         else:
             played.lines.append(Line(say=say))
     for event in turn.events:
-        note = _NOTES.get(type(event), "")
-        if isinstance(event, TicketOpened):
-            note = f"Here the words go to the advisors, as '{event.topic}'."
+        note = _note(event)
         if note:
             played.lines.append(Line(note=note))
         if isinstance(event, ErasureRequested):

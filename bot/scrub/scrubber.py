@@ -42,6 +42,15 @@ class Scrubber:
         """Whether files can be sent over this channel."""
         return channel in self.fetch
 
+    async def raw(self, channel: ChannelName, upload: Upload, *, most: int) -> bytes | None:
+        """Return a file as it was sent, for a reader that trusts none of it; None when it cannot be had."""
+        fetch = self.fetch.get(channel)
+        if fetch is None or upload.size > most:
+            return None
+        async with self._fetching:
+            content = await fetch(upload.ref, most)
+        return content if content is not None and 0 < len(content) <= most else None
+
     async def take(self, channel: ChannelName, upload: Upload, *, room: int) -> KeptFile | Text:
         """Return the file without its metadata if it has at most `room` kilobytes, or what to tell the person."""
         most = self.megabytes * MEGABYTE

@@ -8,6 +8,8 @@ from itertools import starmap
 from bot.core.event import ConsentWithdrawn, ErasureRequested
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 from bot.core.message import (
+    VOICE_MEDIA_TYPE,
+    Attachment,
     ChannelName,
     Command,
     Content,
@@ -24,7 +26,7 @@ from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
 from bot.service.drafts import kept_session, waiting_aside
 from bot.service.files import settled
-from bot.service.library import Library
+from bot.service.library import Catalog, Library
 from bot.service.notes import notes_of
 from bot.service.ports import (
     EraseUnit,
@@ -86,16 +88,29 @@ def words_of(
     on: str | None,
 ) -> list[OutboundMessage]:
     """Return what is said in its final words, with buttons only `person` can press."""
-    return [
-        message
-        for say in says
-        for message in render_say(
-            say,
-            library.catalog(say.language or language),
-            lambda press: token_of(press, person.id, sealer),
-            on=on,
-        )
+    messages: list[OutboundMessage] = []
+    for say in says:
+        catalog = library.catalog(say.language or language)
+        written = render_say(say, catalog, lambda press: token_of(press, person.id, sealer), on=on)
+        messages += _spoken(list(written), say.recording, catalog) if say.recording else written
+    return messages
+
+
+def _spoken(
+    written: list[OutboundMessage], place: str, catalog: Catalog
+) -> Sequence[OutboundMessage]:
+    """Return messages with the recording of the text at `place`; without any it is a message of its own."""
+    sound = catalog.recording(place)
+    if sound is None:
+        return written
+    language = catalog.language
+    *others, last = written or [
+        OutboundMessage(language=language.code, direction=language.direction)
     ]
+    voice = Attachment(
+        filename=f"{place.replace('/', '-')}.ogg", media_type=VOICE_MEDIA_TYPE, content=sound
+    )
+    return [*others, replace(last, attachment=voice)]
 
 
 def compose_turn(

@@ -23,6 +23,9 @@ class Catalog(Protocol):
     def date(self, day: date) -> str:
         """Return the day in words, with Latin digits."""
 
+    def recording(self, place: str) -> bytes | None:
+        """Return the text at `place` as somebody spoke it (Ogg/Opus), or None if it cannot be heard."""
+
 
 class Library(Protocol):
     """The content in force: swapped as a whole, never changed."""

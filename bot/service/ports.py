@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from bot.core.message import ChannelName, InboundMessage, OutboundMessage, PersonId, Upload
 from bot.core.text import Text
+from bot.service.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +287,12 @@ class Store(Protocol):
     async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
         """Return the people whose reminder is due at `at`, at most `most` of them, the longest waiting first."""
 
+    async def silent(self, since: datetime, *, after: str, most: int) -> Sequence[PersonId]:
+        """Return people whose last word came before `since`, by their ids, those behind `after`."""
+
+    async def file(self, person_id: PersonId, file_id: str) -> KeptFile | None:
+        """Return a file a person sent, or None when it is not kept (any more)."""
+
     async def ping(self) -> None:
         """Return if the store answers; raise StoreError otherwise."""
 
@@ -334,7 +341,7 @@ class Channel(Protocol):
     """A way out to people."""
 
     name: ChannelName
-    limits: "Limits"
+    limits: Limits
 
     async def deliver(self, address: str, message: OutboundMessage) -> Delivery:
         """Try once to hand the message over; never raises for what the network or the person does."""
@@ -351,6 +358,9 @@ class Files(Protocol):
 
         Never raises for what they sent.
         """
+
+    async def raw(self, channel: ChannelName, upload: Upload, *, most: int) -> bytes | None:
+        """Return a file as it was sent, if it has at most `most` bytes; None when it has more or cannot be had."""
 
 
 class Receipt(StrEnum):
@@ -382,13 +392,3 @@ class Conversations(Protocol):
 
     async def changed(self, channel: ChannelName, address: str, *, seconds: float) -> bool:
         """Wait until something new was kept for `address`; False when `seconds` went by without it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How fast a channel may be used, in messages: per second over all, per second and burst per contact."""
-
-    per_second: float
-    contact_per_second: float
-    contact_burst: int
-    in_flight: int

@@ -10,6 +10,7 @@ from bot.core.engine import Input
 from bot.core.event import DataRequested
 from bot.core.flow import Release
 from bot.core.interrupt import may_ask
+from bot.core.language import SOURCE_LANGUAGE
 from bot.core.message import (
     ChannelName,
     Command,
@@ -25,7 +26,9 @@ from bot.core.message import (
 )
 from bot.core.moving import answered
 from bot.core.run import Run
+from bot.core.sending import wanted, wants_profile
 from bot.core.session import Session, remembering, session_from_json
+from bot.core.terms import term_asked
 from bot.core.turn import Say, Turn
 from bot.logs import logger
 from bot.metrics import FAILED_TURNS, TURN_SECONDS, events, updates
@@ -41,6 +44,7 @@ from bot.service.compose import (
     speller,
     words_of,
 )
+from bot.service.documents import Made
 from bot.service.drafts import (
     COMMAND,
     Drafts,
@@ -53,6 +57,7 @@ from bot.service.files import taken, taking
 from bot.service.lanes import Lanes
 from bot.service.library import Library
 from bot.service.mydata import data_file, data_says
+from bot.service.papers import NO_PAPERS, Papers
 from bot.service.ports import (
     Conflict,
     Files,
@@ -94,6 +99,7 @@ class Receiver:
     invitations: Invitations = field(default_factory=NoInvitations)
     search: Search = field(default_factory=NoSearch)
     questions: Questions | None = None
+    papers: Papers = NO_PAPERS
 
     async def receive(self, inbound: InboundMessage) -> Receipt:
         """Handle one message in its person's lane."""
@@ -209,15 +215,28 @@ class Receiver:
         if is_erasure(turn):
             return compose_erasure(person, turn, library, fresh=self.store.fresh, now=now)
         messages = self._words(turn.says, person, turn.session, library, pressed_on(content))
+        # What was asked for comes before the question that waits, so that its buttons stay at the end.
+        place = len(messages) - 1 if messages and messages[-1].rows else len(messages)
+        messages[place:place] = await self._handed_out(person, turn, library)
+        return compose_turn(person, turn, messages, content=content, now=now, files=files)
+
+    async def _handed_out(
+        self, person: Person, turn: Turn, library: Library
+    ) -> list[OutboundMessage]:
+        """Return what the person asked for: all that is kept about them, or their profile."""
+        messages: list[OutboundMessage] = []
         if DataRequested() in turn.events:
             exported = await self.store.export(person.id)
-            says = [data_says(turn.session, taking(library.release, self.files, person.channel))]
-            first, *more = self._words(says, person, turn.session, library, None)
-            file = replace(first, text="", attachment=data_file(exported))
-            # The data comes before the question that waits, so that its buttons stay at the end.
-            place = len(messages) - 1 if messages and messages[-1].rows else len(messages)
-            messages[place:place] = [first, *more, file]
-        return compose_turn(person, turn, messages, content=content, now=now, files=files)
+            release = taking(library.release, self.files, person.channel)
+            says = [data_says(turn.session, release)]
+            messages += self._words(says, person, turn.session, library, None)
+            messages.append(replace(messages[-1], text="", attachment=data_file(exported)))
+        for made in await self.papers.asked_for(person, turn, library, self.now()):
+            said = made.says if isinstance(made, Made) else (made,)
+            (message,) = self._words([Say(paragraphs=(said,))], person, turn.session, library, None)
+            file = made.file if isinstance(made, Made) else None
+            messages.append(replace(message, attachment=file))
+        return messages
 
     def _words(
         self,
@@ -239,6 +258,9 @@ class Receiver:
                 return press_of(token, person.id, self.sealer), ()
             case Upload():
                 run = Run.begin(release, session, self.now())
+                if self.files is not None and wants_profile(run) and wanted(run, content):
+                    given = await self.papers.taken_over(self.files, person.channel, content)
+                    return given, ()
                 return await taken(self.files, person.channel, content, run)
             case Words():
                 return await self._looked_up(session, content, release), ()
@@ -251,7 +273,12 @@ class Receiver:
 
     async def _looked_up(self, session: Session, content: Words, release: Release) -> Words:
         """Return the words with what the search says about them, where it could matter."""
-        if not may_ask(Run.begin(release, session, self.now()), content.text):
+        run = Run.begin(release, session, self.now())
+        kind = term_asked(run)
+        if kind is not None:
+            languages = (session.language, *session.spoken, SOURCE_LANGUAGE)
+            content = await self.papers.named(content, kind, languages)
+        if not may_ask(run, content.text):
             return content
         found = await self.search.find(release.id, content.text, session.language)
         return replace(content, found=found)

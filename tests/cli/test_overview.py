@@ -7,14 +7,16 @@ import pytest
 
 import bot
 from bot.cli import main
+from bot.content.pack import FOLDERS
 
 ROOT = Path(bot.__file__).parent.parent
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("flows", "faq", "locales", "replies", "emergency"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in FOLDERS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
 
 

@@ -10,6 +10,7 @@ import pytest
 from bot.cli import main
 from tests.content.folder import findings, write
 from tests.content.mistakes import TEST, TRIP
+from tests.content.mistakes_profile import HANDED_OUT
 from tests.content.test_flows import EVERYTHING
 
 Shown = pytest.CaptureFixture[str]
@@ -81,6 +82,14 @@ def test_time_can_pass_and_an_input_be_taken_back(editor: Editor):
     assert "  date: 2027-01-01\n  start: trip/ask_age\n" in written
     assert '    - waits: 2 days\n    - types: "41"\n' in written
     assert '"40"' not in written
+
+
+def test_a_profile_is_not_made_but_said_to_be(editor: Editor):
+    write(editor.folder, {"flows/mine.yaml": HANDED_OUT})
+    status, shown = editor.tries("Utrecht", with_=("mine",))
+    assert status == 0, shown
+    assert "(Here the person gets their skills profile on paper, in two languages.)" in shown
+    assert "(Here the person gets their skills profile as files for other programs.)" in shown
 
 
 def test_a_script_talks_in_json_lines(editor: Editor):

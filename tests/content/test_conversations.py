@@ -9,10 +9,16 @@ import pytest
 from bot.content.checks import COMMAND
 from bot.content.conversations import read_conversations
 from bot.content.extract import code_pieces, template
+from bot.content.knowledge_checks import LONGEST_QUESTION
 from bot.content.load import ContentLibrary, check, load
 from bot.content.rehearsal import rehearse
-from bot.core.flow import OWN_COMMANDS, FlowId, RouteStep, StepId
+from bot.content.showing import Look
+from bot.core.flow import OWN_COMMANDS, ChoiceId, FlowId, RouteStep, StepId
+from bot.core.inquiring import FAQ, SHOW
 from bot.core.language import Direction, Language
+from bot.core.press import Press
+from bot.core.text import literal
+from bot.core.turn import Offer, Say
 from bot.service.drafts import COMMAND as DRAFT
 from tests.content.folder import findings, flow, write
 from tests.content.mistakes import TEST, TRIP
@@ -157,6 +163,9 @@ class Broken:
     def date(self, day: date) -> str:
         raise ValueError(day)
 
+    def recording(self, place: str) -> bytes | None:
+        return None
+
 
 @pytest.mark.parametrize(
     ("words", "message"),
@@ -202,7 +211,7 @@ SHIPPED = Path(__file__).parents[2]
 def test_every_shipped_step_and_plan_item_is_visited_by_a_conversation_in_every_language():
     found, counts = check(SHIPPED)
     assert [str(each) for each in found] == []
-    assert counts.endswith("7 languages")
+    assert counts.endswith(" conversations, 7 languages, papers in 13")
 
 
 def test_what_merit_says_on_its_own_names_only_commands_that_exist():
@@ -298,3 +307,27 @@ def test_an_error_of_the_engine_in_a_conversation_is_a_finding(tmp_path: Path):
     played = rehearse(conversation, broken, catalogs)
     assert played.difference is not None
     assert (played.difference.code, played.difference.at.line) == ("F064", 6)
+
+
+def shown(*offers: Offer) -> str | None:
+    """What is wrong with a message with these buttons in Arabic."""
+    return Look(Broken("x", language=ARABIC)).at(Say(paragraphs=((literal("x"),),), offers=offers))
+
+
+ARABIC = Language(code="ar", native="", english="Arabic", direction=Direction.RIGHT_TO_LEFT)
+
+
+def test_a_button_with_the_question_of_an_entry_may_be_as_long_as_a_question():
+    words = literal("x" * LONGEST_QUESTION)
+    title = Press(flow=FAQ, step=SHOW, choice=ChoiceId("fees"), asked=1)
+    label = replace(title, flow=FlowId("trip"))
+    assert shown(Offer(label=words, press=title)) is None
+    assert "is too long in Arabic" in (shown(Offer(label=words, press=label)) or "")
+    longer = literal("x" * 2 * LONGEST_QUESTION)
+    assert "is too long in Arabic" in (shown(Offer(label=longer, press=title)) or "")
+
+
+def test_marks_that_nobody_sees_do_not_make_a_button_longer():
+    press = Press(flow=FlowId("trip"), step=StepId("which"), choice=ChoiceId("a"), asked=1)
+    label = literal("".join(f"\u2068{letter}\u2069" for letter in "x" * 40))
+    assert shown(Offer(label=label, press=press)) is None

@@ -1,7 +1,10 @@
 """What changed is said in words, and what did not change is not mentioned."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.content.catalogs import Translations
 from bot.content.differences import critical_changes, differences
 from tests.content.books import DUTCH, FIRST, RENAMED, SHORTER, edition_of, files
 from tests.content.folder import flow
@@ -175,3 +178,117 @@ ask:
 bye:
   end: done
 """
+
+
+def answers(field: str) -> str:
+    shared = "  shared:\n    some of: [person]\n    personal: no\n"
+    town = "  town:\n    text: 1-60\n    purpose: to find work near you\n"
+    return f"answers:\n{shared}{town}{field}"
+
+
+def edition_with(**more: str):
+    named = {
+        path.replace("_", "/", 1) + ".yaml": text.encode() for path, text in more.items() if text
+    }
+    return edition_of({**files(None), **ANSWERS, **named})
+
+
+def said_of(old: dict[str, str], new: dict[str, str]) -> str:
+    return "\n".join(map(str, differences(edition_with(**old), edition_with(**new))))
+
+
+FIELD = (
+    "    label: Town\n    section: person\n    sensitivity: private\n    keep_for: 2 years\n"
+    "    pdf: title\n    europass: no\n    json_resume: no\n"
+)
+
+
+def test_what_an_answer_is_to_the_profile_is_told():
+    none, kept = ({"flows_answers": answers(field)} for field in ("    label: Town\n", FIELD))
+    other = FIELD.replace("2 years", "6 months").replace("private", "sensitive")
+    other = other.replace("pdf: title", "pdf: no")
+    others = {"flows_answers": answers(other)}
+    belongs = (
+        "answer 'town' belongs to the profile now: section person, sensitivity private, "
+        "keep_for 24 months, pdf title, europass no, json_resume no"
+    )
+    assert belongs in said_of(none, kept)
+    assert belongs in said_of({}, kept)
+    assert "answer 'town' no longer belongs to the profile" in said_of(kept, none)
+    assert said_of(kept, others) == (
+        "answers of several flows:\n"
+        "  answer 'town': sensitivity was private, and is sensitive\n"
+        "  answer 'town': keep_for was 24 months, and is 6 months\n"
+        "  answer 'town': pdf was title, and is no"
+    )
+
+
+def test_the_name_of_an_answer_of_several_flows_is_told():
+    none, town, place = (
+        {"flows_answers": answers(label)}
+        for label in ("", "    label: Town\n", "    label: Place\n")
+    )
+    assert "answer 'town': label was nothing, and is Town" in said_of(none, town)
+    assert "answer 'town': label was Town, and is Place" in said_of(town, place)
+
+
+def test_a_sign_and_the_section_of_a_button_are_told():
+    button = "    - nl: The Netherlands\n"
+    sign, other = (
+        ASK.replace(button, f"    - nl:\n        label: The Netherlands\n        {more}\n")
+        for more in ("sign: 🚲", "sign: 🌷\n        section: work")
+    )
+    plain, signed, changed = ({"flows_trip": flow(steps)} for steps in (ASK, sign, other))
+    what = "choice 'nl' of step 'ask'"
+    assert f"{what}: sign was nothing, and is 🚲" in said_of(plain, signed)
+    said = said_of(signed, changed)
+    assert f"{what}: sign was 🚲, and is 🌷" in said
+    assert f"{what}: section was nothing, and is work" in said
+
+
+JOBS = """\
+owner: team
+reviewed: never
+review_every: 6 months
+groups:
+  - food:
+      label: Food
+      sign: 🍳
+      terms:
+        - cook:
+            label: Cook
+            isco: "5120"
+        - baker:
+            label: Baker
+            isco: "7512"
+"""
+
+
+def test_jobs_and_skills_come_go_and_change():
+    old = {"taxonomy_occupations": JOBS}
+    assert "occupation 'baker' is new\n     Baker" in said_of({}, old)
+    assert "group of occupations 'food' was removed" in said_of(old, {})
+    other = JOBS.replace("label: Baker", "label: Bread baker").replace("5120", "9411")
+    assert said_of(old, {"taxonomy_occupations": other}) == (
+        "jobs and skills:\n"
+        "  occupation 'baker' changed\n    was: Baker\n    now: Bread baker\n"
+        "  occupation 'cook' changed"
+    )
+
+
+def test_recordings_that_come_go_and_change_are_counted():
+    def edition(**sounds: bytes):
+        spoken = {f"trip/{name}": data for name, data in sounds.items()}
+        plain = edition_of(files(FIRST))
+        dutch = plain.catalog("nl")
+        assert isinstance(dutch, Translations)
+        return replace(plain, catalogs={**plain.catalogs, "nl": replace(dutch, recordings=spoken)})
+
+    def said(old: dict[str, bytes], new: dict[str, bytes]) -> str:
+        return "\n".join(map(str, differences(edition(**old), edition(**new))))
+
+    both = {"hello/say": b"a", "seat/ask": b"b"}
+    assert said({}, both) == "languages:\n  nl: 2 texts are heard now"
+    assert said(both, {"seat/ask": b"c"}) == (
+        "languages:\n  nl: 1 text is heard no more\n  nl: 1 text sounds otherwise"
+    )

@@ -6,20 +6,30 @@ from pathlib import Path
 import pytest
 
 from bot.content.catalogs import catalog
-from bot.content.languages import read_languages
+from bot.content.languages import Offering, read_languages
 from bot.content.po import Message, PoFile
 from bot.core.language import Direction
 from tests.content.folder import LANGUAGES, write
 
 SHIPPED, REPORT = read_languages(Path(__file__).parents[2])
 
+SPOKEN = ["en", "nl", "fr", "ar", "fa", "uk", "ti"]
+ON_PAPERS = ["hu", "it", "sk", "sl", "es", "ps"]
+
+
+def test_nobody_chooses_a_language_that_only_papers_are_written_in():
+    offered = {code: each.offering for code, each in SHIPPED.items()}
+    assert {code for code, each in offered.items() if each is Offering.PAPERS} == {*ON_PAPERS}
+    assert not any(SHIPPED[code].language.offered for code in ON_PAPERS)
+    assert all(SHIPPED[code].language.draft for code in ON_PAPERS)
+
 
 def test_the_shipped_languages_are_in_order():
     assert REPORT.findings == []
-    assert list(SHIPPED) == ["en", "nl", "fr", "ar", "fa", "uk", "ti"]
+    assert list(SHIPPED) == [*SPOKEN, *ON_PAPERS]
     assert {
         code for code, each in SHIPPED.items() if each.language.direction is Direction.RIGHT_TO_LEFT
-    } == {"ar", "fa"}
+    } == {"ar", "fa", "ps"}
     assert SHIPPED["ti"].language.native == "ትግርኛ"
 
 
@@ -32,6 +42,12 @@ def test_the_shipped_languages_are_in_order():
         ("fa", {0: 0, 1: 0, 2: 1}),
         ("uk", {0: 2, 1: 0, 2: 1, 4: 1, 5: 2, 11: 2, 12: 2, 14: 2, 21: 0, 22: 1, 111: 2}),
         ("ti", {0: 0, 1: 0, 2: 1}),
+        ("hu", {0: 1, 1: 0, 2: 1}),
+        ("it", {0: 1, 1: 0, 2: 1}),
+        ("sk", {0: 2, 1: 0, 2: 1, 4: 1, 5: 2, 21: 2}),
+        ("sl", {0: 3, 1: 0, 2: 1, 3: 2, 4: 2, 5: 3, 101: 0, 102: 1}),
+        ("es", {0: 1, 1: 0, 2: 1}),
+        ("ps", {0: 1, 1: 0, 2: 1}),
     ],
 )
 def test_a_number_takes_the_form_its_language_gives_it(code: str, forms: dict[int, int]):
@@ -48,6 +64,12 @@ def test_a_number_takes_the_form_its_language_gives_it(code: str, forms: dict[in
         ("fa", "23 نوامبر 2026"),
         ("uk", "23 листопада 2026\u202fр."),
         ("ti", "ሕዳር 23, 2026 (23/11/2026)"),
+        ("hu", "2026. november 23."),
+        ("it", "23 novembre 2026"),
+        ("sk", "23. novembra 2026"),
+        ("sl", "23. november 2026"),
+        ("es", "23 de noviembre de 2026"),
+        ("ps", "2026 نومبر 23"),
     ],
 )
 def test_a_day_is_gregorian_in_the_words_of_the_language_and_in_digits_everybody_reads(

@@ -11,9 +11,10 @@ from tests.content.mistakes import ALL as FORM
 from tests.content.mistakes import TEST, TRIP, Mistake
 from tests.content.mistakes_logic import ALL as LOGIC
 from tests.content.mistakes_plain import ALL as PLAIN
+from tests.content.mistakes_profile import ALL as PROFILE
 
 TODAY = date(2026, 11, 26)
-ALL = [*FORM, *LOGIC, *PLAIN]
+ALL = [*FORM, *LOGIC, *PLAIN, *PROFILE]
 
 
 def files_with(mistake: Mistake) -> dict[str, str | bytes]:

@@ -288,3 +288,77 @@ def test_what_is_shared_and_sent_has_lines_of_its_own(tmp_path: Path):
     assert "    - shares: location 52.09,5.12\n" in written
     assert "    - bot: picture\n    - sends: photo\n" in written
     assert walk.differences() == []
+
+
+def test_a_place_with_a_comma_is_one_value(tmp_path: Path):
+    walk = Walk(tmp_path, flows={TRIP: ASKS}).begins().does(Words(text="52.09, 5.12"))
+    assert walk.recorder.yaml().endswith('expect: {home: "52.09,5.12"}\n')
+    assert walk.differences() == []
+
+
+BORN = flow(
+    """
+    born:
+      ask: When were you born?
+      save: born
+    where:
+      ask: Which papers do you have?
+      save: papers
+      choices:
+        - diploma: A diploma
+        - letter: A letter
+    again:
+      choose: Is that right?
+      choices:
+        - change:
+            label: Change it
+            next: where
+        - right:
+            label: It is right
+            next: bye
+    bye:
+      end: done
+    """,
+    head="""
+    start_on:
+      command: journey
+    answers:
+      born:
+        date: year
+        purpose: for your profile
+      papers:
+        some of: [diploma, letter]
+        purpose: for your profile
+    """,
+)
+
+
+def test_who_counts_years_otherwise_is_asked_so_a_typed_date_stays_in_its_language(tmp_path: Path):
+    arabic = replace(AGREED, language="ar")
+    walk = Walk(tmp_path, arabic, flows={TRIP: BORN}).begins()
+    assert "language" not in walk.recorder.yaml()
+    walk.does(Words(text="1395"))
+    assert "  given: {consent: yes, language: ar}\n" in walk.recorder.yaml()
+    assert walk.differences() == []
+    walk.recorder.undo()
+    assert "language" not in walk.recorder.yaml()
+
+
+def test_a_date_typed_after_the_language_changed_is_read_in_the_new_one(tmp_path: Path):
+    walk = Walk(tmp_path, flows={TRIP: BORN}).begins()
+    walk.does(Command(name="language", payload="ar"), Words(text="1395"))
+    assert "language:" not in walk.recorder.yaml()
+    assert walk.differences() == []
+
+
+def test_choices_that_come_with_a_question_were_not_made_by_the_press_before_it(tmp_path: Path):
+    walk = Walk(tmp_path, flows={TRIP: BORN}).begins("where").presses("diploma", "done", "change")
+    walk.does(Words(text="2")).presses("right")
+    assert "- person: change\n    - bot: where\n    - types:" in walk.recorder.yaml()
+    assert walk.differences() == []
+
+
+def test_a_flow_that_was_left_for_itself_has_not_come_to_its_end(tmp_path: Path):
+    walk = Walk(tmp_path, flows={TRIP: BORN}).begins("where").does(Command(name="journey"))
+    assert "end:" not in walk.recorder.yaml()
+    assert walk.differences() == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.content.audio import mark_of
 from bot.content.condition_words import Use, uses_in
 from bot.content.load import check
 from bot.content.po import PoFile, read_po, write_po
@@ -15,6 +16,8 @@ from bot.content.translation_findings import drift
 from bot.content.translations import write_merged, write_templates
 from bot.core.finding import Severity
 from tests.content.folder import flow, write
+from tests.content.test_differences import JOBS as TERMS
+from tests.sounds import voice
 
 ANSWERS = """\
 # kept
@@ -204,6 +207,9 @@ FILES: dict[str, str | bytes] = {
     "flows/tests/base.yaml": "- test: Base\n  start: base\n  talk:\n    - bot: hello\n    - end: done\n",
     "flows/tests/agree.yaml": ASKED.format("agree", "ask", "person", "yes"),
     "faq/money/cost.yaml": FAQ,
+    "taxonomy/occupations.yaml": TERMS,
+    "audio/en/trip/more/choose.ogg": voice(),
+    "audio/en/recorded.yaml": f"# by hand\nagree/ask/ask: {'0' * 12}\ntrip/more/choose: {mark_of('What now?')}\n",
 }
 
 
@@ -350,6 +356,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(
         (["flow", "trp", "x"], "no flow called 'trp'"),
         (["flow", "trip", "job"], "a flow called 'job' already"),
         (["flow", "trip", "x" * 40], "Nothing was changed"),
+        (["flow", "trip", "profile_trip"], "Choose another name"),
     ],
 )
 def test_what_cannot_be_renamed_is_refused_and_nothing_changes(
@@ -359,6 +366,32 @@ def test_what_cannot_be_renamed_is_refused_and_nothing_changes(
     assert rename(folder, *arguments) == 2
     assert message in capsys.readouterr().err
     assert files(folder) == before
+
+
+def test_recordings_go_where_their_texts_go(folder: Path, capsys: pytest.CaptureFixture[str]):
+    rename(folder, "flow", "trip", "journey", "--dry-run")
+    assert "deleted: audio/en/trip/more/choose.ogg" in capsys.readouterr().out
+    assert rename(folder, "flow", "trip", "journey") == 0
+    assert "audio/en/journey/more/choose.ogg" in files(folder)
+    marks = (folder / "audio" / "en" / "recorded.yaml").read_text()
+    assert f"journey/more/choose: {mark_of('What now?')}\n" in marks
+    assert "trip/" not in marks
+    assert [str(each) for each in check(folder)[0] if each.code.startswith("L04")] == []
+
+
+@pytest.mark.parametrize("name", ["shared", "paper_language", "with_photo", "with_plan"])
+def test_what_papers_are_made_by_keeps_its_name(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+):
+    assert rename(folder, "answer", "place", name) == 0
+    assert rename(folder, "answer", name, "place") == 2
+    assert "Merit itself looks for" in capsys.readouterr().err
+
+
+def test_the_language_of_papers_keeps_its_values(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert rename(folder, "answer", "place", "paper_language") == 0
+    assert rename(folder, "choice", "trip", "ask_place", "north", "up") == 2
+    assert "that Merit itself knows" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["country", "region", "status"])

@@ -125,6 +125,11 @@ STEPS = {
     "route otherwise": "route:\n    - otherwise: hello\n      zzz: x",
     "item": "plan: x\n  items:\n    - a:\n        zzz: x",
 }
+TERMS = {
+    "groups": "groups:\n  - food:\n      label: Food\nzzz: x\n",
+    "group": "groups:\n  - food:\n      zzz: x\n",
+    "term": "groups:\n  - food:\n      terms:\n        - cook:\n            zzz: x\n",
+}
 OTHERS: dict[str, dict[str, str | bytes]] = {
     "shared_answers": {"flows/answers.yaml": "zzz: x\n"},
     "test": {TRIP: flow(GOOD_STEPS), TEST: TRIP_TEST + "  zzz: x\n"},
@@ -139,6 +144,11 @@ OTHERS: dict[str, dict[str, str | bytes]] = {
     "danger": {"emergency/words/en.yaml": "zzz: x\n"},
     "story": {"stories/trip.yaml": "zzz: x\n"},
     "story consent": {"stories/trip.yaml": "consent:\n  zzz: x\n"},
+    **{
+        f"{kind} {part}": {f"taxonomy/{file}.yaml": text}
+        for kind, file in (("occupation", "occupations"), ("skill", "skills"))
+        for part, text in TERMS.items()
+    },
     "alarm": {"emergency/words/en.yaml": "words:\n  zzz:\n    - x\n"},
 }
 PROBES: dict[str, dict[str, str | bytes]] = {

@@ -76,6 +76,14 @@ REWORDED = {
     "reason": ("Prices differ.", "A price is not the same everywhere."),
     "no reason": ("    why: Prices differ.\n", ""),
     "label": ("nl: The Netherlands", "nl: Netherlands"),
+    "a pictogram": (
+        "- nl: The Netherlands",
+        "- nl:\n          label: The Netherlands\n          sign: 🚲",
+    ),
+    "how long an answer is kept": (
+        "to tell you the price",
+        "to tell you the price\n    keep_for: 2 years",
+    ),
     "critical": ("say: Hello.", "say: Hello.\n    critical: yes"),
     "item": ("Buy a ticket.", "Buy a ticket at the station."),
     "source": ("read: 2026-11-23", "read: 2026-11-24"),

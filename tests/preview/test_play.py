@@ -12,6 +12,7 @@ from bot.preview.deeds import Chose, Deed, Forgot, Jumped, Said, Spoke, Supposed
 from bot.preview.play import Played, play
 from bot.preview.tabs import Tab
 from tests.content.folder import flow, write
+from tests.content.mistakes_profile import HANDED_OUT
 from tests.preview.trip import TRIP, write_trip
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -161,6 +162,13 @@ def test_what_leaves_the_conversation_is_noted(tmp_path: Path):
     erased = played(content, *WAY, jumped("gone", "erase"))
     assert "Here everything that is kept is deleted." in said(erased)
     assert erased.session.answers == {}
+
+
+def test_a_profile_that_is_handed_out_is_noted(tmp_path: Path):
+    write(tmp_path, {"flows/mine.yaml": HANDED_OUT})
+    told = said(played(edition(tmp_path), jumped("town", "mine"), Said(words="Utrecht")))
+    assert "Here Merit hands out the skills profile on paper, in two languages." in told
+    assert "Here Merit hands out the skills profile as files for other programs." in told
 
 
 def test_a_walk_is_recorded_from_a_command_or_a_jump_and_after_a_what_if(tmp_path: Path):

@@ -38,6 +38,9 @@ class PaperFiles:
         id_ = file_id(f"{len(self.fetched):016x}", self.size)
         return KeptFile(id=id_, media_type=self.media_type, content=bytes(self.size))
 
+    async def raw(self, channel: ChannelName, upload: Upload, *, most: int) -> bytes | None:
+        raise AssertionError("Nothing here asks for a profile.")
+
 
 @dataclass
 class Sender(Somebody):

@@ -14,6 +14,7 @@ from bot.content.checks.personal import (
 )
 from bot.content.checks.plain import plain_language
 from bot.content.checks.problem import FlowCheck, Problem, SetCheck
+from bot.content.checks.profile import known_sections, profile_fields
 from bot.content.checks.shape import ids_too_long, texts_too_long, too_many_steps
 from bot.content.checks.sources import (
     claims_without_source,
@@ -84,6 +85,8 @@ SET_CHECKS: tuple[SetCheck, ...] = (
     never_asked,
     never_offered,
     records,
+    profile_fields,
+    known_sections,
 )
 """Checks of all flows together, when all files are otherwise in order."""
 

@@ -84,6 +84,8 @@ _LONGEST: Mapping[AnswerType, int] = {
     AnswerType.SPOKEN: 80,
     AnswerType.CONTACT: 254,
     AnswerType.PLACE: 200,
+    AnswerType.OCCUPATION: 60,
+    AnswerType.SKILL: 60,
     AnswerType.FILE: 0,
 }
 """Letters an answer can have in a sentence, by its type."""

@@ -16,7 +16,10 @@ from bot.core.fold import fold
 ALIKE = 0.85
 """How much of two questions may be the same before they count as one asked twice."""
 
-OWN = (phrases.SKIP, phrases.DONE, phrases.WHY, phrases.BACK, phrases.HUMAN, phrases.LEAVE)
+OWN = (
+    *(phrases.SKIP, phrases.DONE, phrases.WHY, phrases.LISTEN),
+    *(phrases.BACK, phrases.HUMAN, phrases.LEAVE),
+)
 """The words on Merit's own buttons."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.content.checks.problem import Problem
 from bot.content.knowing import GIVEN
-from bot.core.flow import AskStep, FlowId, Release
+from bot.core.flow import AskStep, CollectStep, FlowId, Release
 
 REQUIRED_COMMANDS = ("start", "menu", "language", "help", "stop", "mydata", "delete", "human")
 
@@ -46,7 +46,7 @@ def never_asked(release: Release) -> Iterator[Problem]:
         step.save
         for flow in release.flows.values()
         for step in flow.steps.values()
-        if isinstance(step, AskStep)
+        if isinstance(step, AskStep | CollectStep)
     }
     for name in release.answers:
         if name not in asked and name not in GIVEN:

@@ -10,6 +10,7 @@ from bot.content.keys.languages import LANGUAGE, THRESHOLD
 from bot.content.keys.steps import CHOICE, ITEM, ROUTE_OTHERWISE, ROUTE_WHEN, STEPS
 from bot.content.keys.stories import STORIES, STORY_FILES
 from bot.content.keys.talks import LINE, TEST
+from bot.content.keys.taxonomy import TAXONOMY, TAXONOMY_FILES
 
 BLOCKS: Mapping[str, Block] = {
     block.name: block
@@ -22,6 +23,7 @@ BLOCKS: Mapping[str, Block] = {
         LANGUAGE,
         *KNOWLEDGE,
         *STORIES,
+        *TAXONOMY,
     )
 }
 KINDS: Mapping[str, tuple[Block, ...]] = {"step": STEPS, "answer": ANSWERS}
@@ -56,6 +58,7 @@ FILES: tuple[File, ...] = (
     ),
     *KNOWLEDGE_FILES,
     *STORY_FILES,
+    *TAXONOMY_FILES,
 )
 
 __all__ = ["BLOCKS", "FILES", "KINDS", "Block", "File", "Form", "Key"]

@@ -1,6 +1,48 @@
 """The keys of a declared answer: one block for each kind."""
 
 from bot.content.keys.form import Block, Form, Key
+from bot.core.answer import Sensitivity
+from bot.core.destinations import places
+from bot.core.profile import Export
+
+_PROFILE = (
+    Key(
+        name="section",
+        means="The section of the skills profile it belongs to; the answers of a record are in that of their records.",
+        form=Form.ID,
+        examples=("work",),
+    ),
+    Key(
+        name="sensitivity",
+        means="What harm it can do in other hands: ordinary (stands in any CV), private (who you are, how to reach "
+        "you), sensitive (origin, status, health, belief, or could say something about them).",
+        form=Form.ENUM,
+        words=tuple(Sensitivity),
+    ),
+    Key(
+        name="keep_for",
+        means="How long after the person's last word it is forgotten.",
+        examples=("24 months", "2 years"),
+    ),
+    Key(
+        name="pdf",
+        means="Where it stands in the document, or `no`.",
+        form=Form.ENUM,
+        words=(*sorted(places(Export.PDF)), "no"),
+    ),
+    Key(
+        name="europass",
+        means="Where it goes in the Europass file, or `no`.",
+        form=Form.ENUM,
+        words=(*sorted(places(Export.EUROPASS)), "no"),
+    ),
+    Key(
+        name="json_resume",
+        means="Where it goes in the JSON Resume file, or `no`.",
+        form=Form.ENUM,
+        words=(*sorted(places(Export.JSON_RESUME)), "no"),
+    ),
+)
 
 _MORE = (
     Key(
@@ -40,7 +82,7 @@ def _answer(first: Key, *others: Key, example: str) -> Block:
     return Block(
         name=f"answer {first.name}",
         means=first.means,
-        keys=(first, *others, *_MORE),
+        keys=(first, *others, *_MORE, *_PROFILE),
         snippet={first.name: example, "purpose": "${3:to …}"},
         label="${1:name}",
     )
@@ -93,11 +135,21 @@ ANSWERS: tuple[Block, ...] = (
         example="${2:any}",
     ),
     _answer(
+        _kind("occupation", "A job, by buttons or in the person's own words.", words=("any",)),
+        example="any",
+    ),
+    _answer(
+        _kind("skill", "A skill, by buttons or in the person's own words.", words=("any",)),
+        example="any",
+    ),
+    _answer(
         _kind("place", "A town in words, or a shared location.", words=("any",)), example="any"
     ),
     _answer(
-        _kind("file", "Photos or documents.", words=("any", "photo", "document")),
-        _most("How many there may be: 1 unless you say otherwise, at most 5."),
+        _kind("file", "Photos or documents.", words=("any", "photo", "document", "profile")),
+        _most(
+            "How many there may be: 1 unless you say otherwise, at most 5; a profile is always one."
+        ),
         example="${2:photo}",
     ),
     _answer(

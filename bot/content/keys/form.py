@@ -40,6 +40,7 @@ class Form(StrEnum):
     SLOTS = "names with their types"
     PHRASES = "a list of phrases"
     VALUES = "answers and values"
+    KNOWN = "answers and values, several told things among them"
     ENUM = "one of some words"
     BLOCK = "lines of its own"
     LIST = "a list with dashes"

@@ -4,7 +4,7 @@ from bot.content.keys.form import Block, Form, Key
 from bot.core.language import Direction
 
 STATUSES = ("source", "draft", "reviewed")
-OFFERED = ("auto", "yes", "no")
+OFFERED = ("auto", "yes", "no", "papers")
 
 THRESHOLD = Key(
     name="threshold",
@@ -48,7 +48,8 @@ LANGUAGE = Block(
         ),
         Key(
             name="offered",
-            means="Whether people can choose it: `auto` when enough is translated, or `yes` or `no`.",
+            means="Whether people can choose it: `auto` when enough is translated, or `yes` or `no`; `papers` "
+            "when only papers are written in it.",
             form=Form.ENUM,
             words=OFFERED,
         ),

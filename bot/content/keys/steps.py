@@ -195,6 +195,11 @@ STEPS: tuple[Block, ...] = (
             examples=("{job}, {years}",),
         ),
         Key(name="add", means="The words on the button that adds one.", form=Form.LABEL),
+        Key(
+            name="begin",
+            means="Whether the first one is asked for at once, without a tap on the button.",
+            form=Form.YES_NO,
+        ),
         snippet={
             "collect": "${2:Your jobs}",
             "save": "${3:jobs}",
@@ -223,6 +228,26 @@ STEPS: tuple[Block, ...] = (
             needed=True,
         ),
         snippet={"stories": "${2:Words.}", "empty": "${3:There are no stories yet.}"},
+    ),
+    _step(
+        _does("profile", "Merit tells the whole skills profile, section by section."),
+        Key(
+            name="empty",
+            means="Said while nothing is told in the profile.",
+            form=Form.WORDS,
+            needed=True,
+        ),
+        snippet={"profile": "${2:Your profile}", "empty": "${3:There is nothing yet.}"},
+    ),
+    _step(
+        _does("advisors", "Merit tells what advisors added to the profile and looked at."),
+        Key(
+            name="empty",
+            means="Said while no advisor did anything.",
+            form=Form.WORDS,
+            needed=True,
+        ),
+        snippet={"advisors": "${2:Words.}", "empty": "${3:Nobody looked yet.}"},
     ),
     _step(
         _does(
@@ -279,6 +304,17 @@ CHOICE = Block(
             means="The button is there only if this holds.",
             form=Form.CONDITION,
             examples=_WHEN.examples,
+        ),
+        Key(
+            name="sign",
+            means="A pictogram before the words; it is no part of them and is not translated.",
+            examples=("🥖",),
+        ),
+        Key(
+            name="section",
+            means="The section of the profile this button leads to: it shows whether something is told there, and is "
+            "not there where the operator leaves the section out.",
+            form=Form.ID,
         ),
     ),
 )

@@ -11,7 +11,7 @@ TEST = Block(
         Key(
             name="given",
             means="The answers the person already has, such as {consent: yes}.",
-            form=Form.VALUES,
+            form=Form.KNOWN,
         ),
         Key(
             name="date",
@@ -35,7 +35,7 @@ TEST = Block(
         Key(
             name="expect",
             means="What Merit knows at the end; `unknown` for what it must not know.",
-            form=Form.VALUES,
+            form=Form.KNOWN,
         ),
     ),
     snippet={

@@ -1,0 +1,115 @@
+"""What others did with a profile, kept apart from what the person told: added to it, looked at it, translated it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.core.language import LanguageCode
+
+LOOKS = 100
+"""How many looks are remembered, the latest ones."""
+ADDITIONS = 40
+"""How many additions there may be, so that no profile grows without end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What an advisor added to the profile, apart from what the person told: of a `kind` (bot.core.profile), in words.
+
+    `by` is who wrote it, `at` when (whole seconds since 1970), `language` what it is written in.
+    """
+
+    kind: str
+    text: str
+    language: LanguageCode
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """An advisor looked at sections of the profile: `by` is who, `at` when (whole seconds since 1970)."""
+
+    sections: tuple[str, ...]
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gloss:
+    """Words of the person's own in another `language`; `by` says who translated them (bot.core.profile.By)."""
+
+    words: str
+    language: LanguageCode
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByOthers:
+    """All of it, oldest first."""
+
+    additions: tuple[Addition, ...] = ()
+    looks: tuple[Look, ...] = ()
+    glosses: tuple[Gloss, ...] = ()
+
+    def looked(self, look: Look) -> "ByOthers":
+        """Return this with one more look."""
+        return replace(self, looks=(*self.looks, look)[-LOOKS:])
+
+    def added(self, addition: Addition) -> "ByOthers":
+        """Return this with one more addition; the oldest goes when there are too many."""
+        return replace(self, additions=(*self.additions, addition)[-ADDITIONS:])
+
+    def translated(self, gloss: Gloss) -> "ByOthers":
+        """Return this with a translation, in place of an earlier one of the same words."""
+        key = (gloss.words, gloss.language)
+        others = tuple(each for each in self.glosses if (each.words, each.language) != key)
+        return replace(self, glosses=(*others, gloss))
+
+    def without(self, addition: int) -> "ByOthers":
+        """Return this without the addition at a place, counted from 0."""
+        return replace(
+            self, additions=(*self.additions[:addition], *self.additions[addition + 1 :])
+        )
+
+    def about(self, words: Collection[str]) -> "ByOthers":
+        """Return this with the translations of these words, and of what was added, only."""
+        known = {*words, *(each.text for each in self.additions)}
+        return replace(self, glosses=tuple(each for each in self.glosses if each.words in known))
+
+    def gloss(self, words: str, language: LanguageCode) -> Gloss | None:
+        """Return the translation of `words`, if there is one."""
+        found = (each for each in self.glosses if (each.words, each.language) == (words, language))
+        return next(found, None)
+
+
+NOTHING = ByOthers()
+
+
+def by_others_to_json(all_: ByOthers) -> dict[str, Any]:
+    """Return it as JSON-ready values; nothing is an empty mapping."""
+    data = {
+        "additions": [[a.kind, a.text, a.language, a.by, a.at] for a in all_.additions],
+        "looks": [[list(look.sections), look.by, look.at] for look in all_.looks],
+        "glosses": [[g.words, g.language, g.text, g.by] for g in all_.glosses],
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def by_others_from_json(data: Mapping[str, Any]) -> ByOthers:
+    """Return what `by_others_to_json` wrote."""
+    return ByOthers(
+        additions=tuple(
+            Addition(kind=kind, text=text, language=language, by=by, at=at)
+            for kind, text, language, by, at in data.get("additions", ())
+        ),
+        looks=tuple(
+            Look(sections=tuple(sections), by=by, at=at)
+            for sections, by, at in data.get("looks", ())
+        ),
+        glosses=tuple(
+            Gloss(words=words, language=language, text=text, by=by)
+            for words, language, text, by in data.get("glosses", ())
+        ),
+    )

@@ -1,0 +1,144 @@
+"""What an advisor does with a profile: looks at what the person shares, adds to it, translates the person's words.
+
+Every look is remembered for the person; every addition is told to them, and kept apart from what they said.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.core import phrases
+from bot.core.by_others import Addition, ByOthers, Gloss, Look
+from bot.core.flow import Release
+from bot.core.message import PersonId
+from bot.core.profile import AdditionKind, By, Profile
+from bot.core.profile_words import PROFILE_WORDS
+from bot.core.sections import SHARED, sections
+from bot.core.session import Session, session_from_json
+from bot.core.text import literal
+from bot.core.turn import Say, Turn
+from bot.service.compose import compose_turn, words_of
+from bot.service.library import Library
+from bot.service.papers import Papers
+from bot.service.ports import Conflict, Person, Sealer, Store, StoreError
+
+CONFLICTS = 5
+"""How often something is tried again because the person wrote in the same moment."""
+
+BUSY = "The person keeps writing in the same moment. Try again."
+
+
+def shared_sections(session: Session, release: Release) -> tuple[str, ...]:
+    """Return the sections a person lets an advisor see, in order."""
+    said = session.answers.get(SHARED)
+    shared = said if isinstance(said, tuple) else ()
+    return tuple(section for section in sections(release) if section in shared)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advising:
+    """What it takes to advise; `by` in each call is the advisor as the person shall read their name."""
+
+    store: Store
+    library: Library
+    sealer: Sealer
+    papers: Papers
+
+    async def look(
+        self, person_id: PersonId, *, by: str, host: str, now: datetime
+    ) -> Profile | None:
+        """Return what a person shares, written for a reader of `host`; None when there is nobody or nothing.
+
+        That it was looked at is durable before it is returned, together with what was shared in that moment.
+        """
+        for _ in range(CONFLICTS):
+            found = await self._person(person_id)
+            if found is None:
+                return None
+            person, session = found
+            profile = await self._shared(person, session, host=host, now=now)
+            if profile is None:
+                return None
+            seen = tuple(section.id for section in profile.sections)
+            look = Look(sections=seen, by=by, at=int(now.timestamp()))
+            if await self._stored(person, session, session.by_others.looked(look), None, now):
+                return profile
+        raise StoreError(BUSY)
+
+    async def _shared(
+        self, person: Person, session: Session, *, host: str, now: datetime
+    ) -> Profile | None:
+        """Return what a person shares, None when that is nothing."""
+        only = frozenset(shared_sections(session, self.library.release))
+        profile = await self.papers.profile(
+            person, session, self.library, now=now, only=only, host=host
+        )
+        return profile if profile.sections else None
+
+    async def add(
+        self,
+        person_id: PersonId,
+        kind: AdditionKind,
+        words: str,
+        *,
+        language: str,
+        by: str,
+        now: datetime,
+    ) -> bool:
+        """Add an advisor's words to a profile and tell the person; False when there is nobody."""
+        addition = Addition(
+            kind=kind, text=words, language=language, by=by, at=int(now.timestamp())
+        )
+        said = phrases.ADVISOR_ADDED.with_values(advisor=by, kind=PROFILE_WORDS[kind])
+        say = Say(paragraphs=((said,), (literal(words),)))
+        return await self._changed(person_id, lambda others: others.added(addition), say, now)
+
+    async def translate(
+        self, person_id: PersonId, words: str, text: str, *, language: str, now: datetime
+    ) -> bool:
+        """Keep an advisor's translation of the person's own `words`; False when there is nobody."""
+        gloss = Gloss(words=words, language=language, text=text, by=By.ADVISOR)
+        return await self._changed(person_id, lambda others: others.translated(gloss), None, now)
+
+    async def _person(self, person_id: PersonId) -> tuple[Person, Session] | None:
+        """Return somebody who agreed that what concerns them is kept; for others there is no profile."""
+        person = await self.store.person(person_id)
+        if person is None or person.session is None:
+            return None
+        session = session_from_json(person.session)
+        return (person, session) if session.consented else None
+
+    async def _changed(
+        self,
+        person_id: PersonId,
+        change: Callable[[ByOthers], ByOthers],
+        say: Say | None,
+        now: datetime,
+    ) -> bool:
+        for _ in range(CONFLICTS):
+            found = await self._person(person_id)
+            if found is None:
+                return False
+            person, session = found
+            if await self._stored(person, session, change(session.by_others), say, now):
+                return True
+        raise StoreError(BUSY)
+
+    async def _stored(
+        self,
+        person: Person,
+        before: Session,
+        by_others: ByOthers,
+        say: Say | None,
+        now: datetime,
+    ) -> bool:
+        """Store what others did; False when the person wrote in the meantime."""
+        session = replace(before, by_others=by_others)
+        says = () if say is None else (say,)
+        messages = words_of(says, person, session.language, self.library, self.sealer, on=None)
+        composed = compose_turn(person, Turn(session=session), messages, content=None, now=now)
+        try:
+            await self.store.commit(composed.unit)
+        except Conflict:
+            return False
+        return True
