@@ -20,7 +20,8 @@ OPERATORS = DOCS / "operators" / "README.md"
 VALUES = {
     "channel": {channel.value for channel in ChannelName},
     "receipt": {receipt.value for receipt in Receipt},
-    "result": {kind.__name__ for kind in get_args(Delivery)},
+    "result": {*(kind.__name__ for kind in get_args(Delivery)), "made", "failed"},
+    "kind": {"paper", "files"},
     "event": {kind.__name__ for kind in get_args(Event)},
 }
 """Label -> every value it can have."""
