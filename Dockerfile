@@ -24,6 +24,9 @@ COPY locales /srv/merit/locales
 COPY faq /srv/merit/faq
 COPY replies /srv/merit/replies
 COPY emergency /srv/merit/emergency
+COPY stories /srv/merit/stories
+COPY taxonomy /srv/merit/taxonomy
+COPY audio /srv/merit/audio
 
 ENV PATH=/opt/merit/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.content.causes import causes
 from bot.content.load import check
+from bot.content.pack import FOLDERS
 from bot.content.release import read_content
 from bot.core.finding import Finding
 
@@ -202,7 +203,7 @@ def shipped() -> list[str]:
 
 def copied(folder: Path) -> Path:
     """Copy the shipped content to `folder`."""
-    for name in ("flows", "locales", "faq", "replies", "emergency"):
+    for name in FOLDERS:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name)
     return folder

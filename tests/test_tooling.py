@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.content.pack import FOLDERS
 from bot.settings import described
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -121,7 +122,7 @@ def test_the_image_copies_only_what_a_clone_has_and_what_the_build_may_see():
 
 
 def test_the_image_holds_all_content_there_is():
-    content = {name for name in ("flows", "locales", "faq") if is_in_a_clone(ROOT / name)}
+    content = {name for name in FOLDERS if is_in_a_clone(ROOT / name)}
     assert content <= copied_into_the_image()
 
 

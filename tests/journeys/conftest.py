@@ -37,6 +37,10 @@ def words(library: ContentLibrary) -> Label:
         if text is not None
     }
     places |= {text.place: text for text in (phrases.RIGHT, phrases.BACK, phrases.DONE)}
+    for groups in library.release.taxonomy.kinds.values():
+        labels = [group.label for group in groups]
+        labels += [term.label for group in groups for term in group.terms]
+        places |= {text.place: text for text in labels}
 
     def find(language: str, place: str) -> str:
         text = places[place]

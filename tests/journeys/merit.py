@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
-PATIENCE = 20.0
+PATIENCE = 45.0
 
 
 @dataclass

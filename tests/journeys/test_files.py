@@ -73,7 +73,7 @@ steps:
 def content(tmp_path: Path) -> Path:
     """The shipped content with one flow more, which asks for a file."""
     folder = tmp_path / "content"
-    for name in ("flows", "locales", "faq", "replies", "emergency"):
+    for name in ("flows", "taxonomy", "locales", "faq", "replies", "emergency"):
         shutil.copytree(ROOT / name, folder / name)
     with (folder / "flows" / "answers.yaml").open("a", encoding="utf-8") as answers:
         answers.write(ANSWERS)
