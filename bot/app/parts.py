@@ -12,7 +12,9 @@ import bot
 from bot import clock
 from bot.content.load import ContentLibrary, load
 from bot.core.finding import Severity
+from bot.core.flow import Release
 from bot.core.message import ChannelName
+from bot.core.sections import SHARED
 from bot.crypto.files import create_keys, read_keys
 from bot.crypto.keys import KeyFileError
 from bot.crypto.sealer import KeySealer
@@ -176,9 +178,22 @@ def content_of(settings: Settings) -> ContentLibrary:
         raise OperatorError(f"The content in {folder} cannot be used as it is:\n{listed}")
     if errors:
         logger.warning("translations_left_out", count=len(errors))
+    check_left_out(settings, release)
     return ContentLibrary(
         release, catalogs, operator=settings.operator_facts, left_out=settings.profile_without
     )
+
+
+def check_left_out(settings: Settings, release: Release) -> None:
+    """Raise OperatorError when a section is to be left out that there is not: nothing would be left out."""
+    spec = release.answers.get(SHARED)
+    known = () if spec is None else spec.values
+    unknown = sorted(settings.profile_without - set(known))
+    if unknown:
+        raise OperatorError(
+            f"MERIT_PROFILE_WITHOUT names {', '.join(unknown)}, and there is no such section of the profile. "
+            f"It can name: {', '.join(known)}."
+        )
 
 
 def index_cache(settings: Settings) -> IndexCache:

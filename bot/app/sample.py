@@ -4,7 +4,7 @@ They are roles and no persons. Only answers that the content asks for are on the
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.content.load import ContentLibrary
 from bot.core.answer import Answers, AnswerValue, Record
@@ -168,27 +168,35 @@ def sample_session(
     return Session(
         language=language,
         consent=Consent(given=True, text="", language=language, at=now.isoformat()),
-        answers={**_fitting(release, release.answers, single), "paper_language": host},
+        answers={
+            **_fitting(release, release.answers, single, now.date()),
+            "paper_language": host,
+            "with_notes": "yes",
+        },
         records={
             answer: kept
             for answer, several in told.items()
-            if (kept := tuple(filter(None, (_record(release, answer, each) for each in several))))
+            if (
+                kept := tuple(
+                    filter(None, (_record(release, answer, each, now.date()) for each in several))
+                )
+            )
         },
         by_others=ByOthers(additions=(advice,), glosses=tuple(glosses) if language != host else ()),
     )
 
 
-def _record(release: Release, answer: str, record: Record) -> Record:
+def _record(release: Release, answer: str, record: Record, today: date) -> Record:
     spec = release.answers.get(answer)
     flow = None if spec is None else release.flows.get(FlowId(spec.flow))
-    return {} if flow is None else _fitting(release, flow.answers, record)
+    return {} if flow is None else _fitting(release, flow.answers, record, today)
 
 
-def _fitting(release: Release, specs: Mapping[str, object], given: Answers) -> Record:
+def _fitting(release: Release, specs: Mapping[str, object], given: Answers, today: date) -> Record:
     """Return the answers this content can have."""
     declared = {name: release.answers[name] for name in specs if name in release.answers}
     return {
         name: value
         for name, value in given.items()
-        if name in declared and fits(declared[name], value, release)
+        if name in declared and fits(declared[name], value, release, today)
     }

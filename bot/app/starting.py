@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot import clock
 from bot.app.editions import Editions, UnusableError
-from bot.app.parts import content_folder
+from bot.app.parts import check_left_out, content_folder
 from bot.app.releases import Shelves
 from bot.content.binding import bind, kept_release
 from bot.content.damage import DAMAGED
@@ -157,6 +157,7 @@ async def _first_that_can_be_used(
             f"The content in {folder.path} cannot be used as it is:\n{folder.errors}"
         )
     edition, sequence = found
+    check_left_out(settings, edition.release)
     library = ContentLibrary(
         edition.release,
         edition.catalogs,

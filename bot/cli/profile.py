@@ -107,15 +107,21 @@ async def _show(args: argparse.Namespace) -> int:
     return 0
 
 
+def _seen(words: str) -> str:
+    """Return words without what could steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in words)
+
+
 def _print(profile: Profile) -> None:
     for section in profile.sections:
-        print(section.title.host)
+        print(_seen(section.title.host))
         for entry in section.entries:
             for number, fact in enumerate(entry.facts):
                 own = f"  ({fact.words.own})" if fact.words.own != fact.words.host else ""
-                print(f"  {'- ' if number == 0 else '  '}{fact.label.host}: {fact.words.host}{own}")
+                lead = "- " if number == 0 else "  "
+                print(_seen(f"  {lead}{fact.label.host}: {fact.words.host}{own}"))
     for note in profile.notes:
-        print(f"{note.kind_words.host} ({note.by}, {note.on}): {note.words.host}")
+        print(_seen(f"{note.kind_words.host} ({note.by}, {note.on}): {note.words.host}"))
 
 
 async def _add(args: argparse.Namespace) -> int:
@@ -140,9 +146,14 @@ async def _translate(args: argparse.Namespace) -> int:
         desk = advising(parts)
         check_languages(desk.library, args.lang)
         done = await desk.translate(
-            person_id, args.words, args.text, language=args.lang, now=clock.now()
+            person_id, args.words, args.text, language=args.lang, by=args.by, now=clock.now()
         )
-    return _said(done, "Kept. The paper says that an advisor translated it.")
+    if not done:
+        raise OperatorError(
+            "The person told nothing that reads so. `merit profile show` shows their words in brackets."
+        )
+    print("Kept, and the person is told. The paper says that an advisor translated it.")
+    return 0
 
 
 async def _of_ticket(parts: Parts, ticket: str) -> PersonId:

@@ -7,7 +7,8 @@ from datetime import date
 from keyword import iskeyword
 
 from bot.content.fields import Fields, as_block, as_text, is_id
-from bot.content.nodes import BlockNode, ListNode, Node, TextNode
+from bot.content.ids import id_list
+from bot.content.nodes import BlockNode, Node, TextNode
 from bot.content.profile_fields import KEYS as PROFILE_KEYS
 from bot.content.profile_fields import read_profile_field
 from bot.content.report import Mark, Report, closest
@@ -289,19 +290,3 @@ _MORE_KEYS = (
     *("from", "to", "at most", "was", "personal", "purpose", "label", "forgets"),
     *PROFILE_KEYS,
 )
-
-
-def id_list(node: Node, report: Report) -> tuple[str, ...]:
-    """Return the ids of `[a, b]` or of a list with dashes."""
-    if not isinstance(node, ListNode):
-        report.add("F012", node.at, "Write the choice ids in square brackets: [yes, no].")
-        return ()
-    ids: dict[str, Mark] = {}
-    for item in node.items:
-        word = as_text(item, report, "Each choice id")
-        if word is None or not is_id(word, report):
-            continue
-        if word.text in ids:
-            report.add("F010", word.at, f"'{word.text}' stands here twice. Delete one.")
-        ids[word.text] = word.at
-    return tuple(ids)

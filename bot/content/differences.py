@@ -264,6 +264,8 @@ def _languages(both: Both) -> Iterator[str]:
         after = code in new and new[code].offered
         if before != after:
             yield f"{code} is {'now' if after else 'no longer'} offered"
+        elif (code in old) != (code in new):
+            yield f"papers are {'now' if code in new else 'no longer'} written in {code}"
         if code in old and code in new and code != SOURCE_LANGUAGE:
             counts = _translations(both, code)
             said = ", ".join(_said(word, count) for word, count in counts.items() if count)

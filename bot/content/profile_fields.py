@@ -3,12 +3,13 @@
 import re
 
 from bot.content.fields import Fields
+from bot.content.ids import id_list
 from bot.content.report import closest
 from bot.core.answer import ProfileField, Sensitivity
 from bot.core.destinations import places
 from bot.core.profile import Export
 
-KEYS = ("section", "sensitivity", "keep_for", *Export)
+KEYS = ("section", "sensitivity", "keep_for", *Export, "only_on_paper")
 """The keys of a field; an answer with any of them is one."""
 
 NOWHERE = "no"
@@ -31,7 +32,13 @@ def read_profile_field(fields: Fields) -> ProfileField | None:
         sensitivity=Sensitivity(word) if word else None,
         months=_months(fields),
         goes={export.value: place for export, place in found.items()},
+        only_on_paper=_values(fields),
     )
+
+
+def _values(fields: Fields) -> tuple[str, ...]:
+    node = fields.node_of("only_on_paper")
+    return () if node is None else id_list(node, fields.report)
 
 
 def _months(fields: Fields) -> int:

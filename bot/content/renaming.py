@@ -23,11 +23,10 @@ from bot.core.condition import WORDS
 from bot.core.flow import AskStep, ChooseStep, FlowId, Release, StepId
 from bot.core.hosts import PAPER_LANGUAGE
 from bot.core.inquiring import NEEDED
-from bot.core.sections import SHARED
-from bot.service.papers import WITH_PHOTO, WITH_PLAN
+from bot.core.sections import SHARED, WITH
 
 Place = tuple[FlowId, StepId]
-KNOWN_BY_NAME = GIVEN | {*NEEDED, SHARED, PAPER_LANGUAGE, WITH_PHOTO, WITH_PLAN}
+KNOWN_BY_NAME = GIVEN | {*NEEDED, *WITH, SHARED, PAPER_LANGUAGE}
 """Answers Merit itself looks for."""
 _TOKENS = re.compile(r"[^,\s]+(?: [^,\s]+)*")
 _YAML_FILES = frozenset({"flow", "answers", "tests", "entry"})

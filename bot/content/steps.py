@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.content.answers import id_list
 from bot.content.choices import choices_fit, read_choices
 from bot.content.draft import Draft
 from bot.content.fields import Fields
+from bot.content.ids import id_list
 from bot.content.keys.steps import ENDINGS, ROUTE_OTHERWISE, ROUTE_WHEN, TOPICS
 from bot.content.nodes import BlockNode, Node, TextNode
 from bot.content.plan_steps import read_plan

@@ -61,13 +61,15 @@ class ProfileField:
 
     It is forgotten `months` after the person's last word. `goes` says where in each export it belongs, by the export's
     name: `{"pdf": "title", "europass": "EmploymentHistory/PositionTitle"}`;
-    an export with an empty place leaves it out.
+    an export with an empty place leaves it out. An entry with one of the values `only_on_paper` is in no file for other
+    programs, which would take what somebody wants to learn for what they can do.
     """
 
     section: str = ""
     sensitivity: Sensitivity | None = None
     months: int = 0
     goes: Mapping[str, str] = field(default_factory=dict)
+    only_on_paper: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,30 @@ STORIES = AnswerSpec(
     kept=True,
     purpose="to know whether there are stories to tell",
 )
+PLANNED = AnswerSpec(
+    name="planned",
+    type=AnswerType.YES_NO,
+    values=("yes", "no"),
+    personal=False,
+    kept=True,
+    purpose="to know whether steps were shown that can be ticked off",
+)
+NOTED = AnswerSpec(
+    name="noted",
+    type=AnswerType.YES_NO,
+    values=("yes", "no"),
+    personal=False,
+    kept=True,
+    purpose="to know whether an advisor added something to the profile",
+)
+FILES = AnswerSpec(
+    name="files",
+    type=AnswerType.YES_NO,
+    values=("yes", "no"),
+    personal=False,
+    kept=True,
+    purpose="to know whether files can be sent here",
+)
 OPERATOR = AnswerSpec(
     name="operator",
     type=AnswerType.TEXT,
@@ -158,10 +184,15 @@ OPERATOR_CONTACT = AnswerSpec(
 )
 BUILT_IN: Mapping[str, AnswerSpec] = {
     spec.name: spec
-    for spec in (LANGUAGE, CONSENT, REMINDERS, PAUSED, STORIES, OPERATOR, OPERATOR_CONTACT)
+    for spec in (
+        *(LANGUAGE, CONSENT, REMINDERS, PAUSED, STORIES, PLANNED, NOTED, FILES),
+        *(OPERATOR, OPERATOR_CONTACT),
+    )
 }
 """Answers the engine itself understands; every flow may use them. The values of `language` are the offered ones.
 
 Never asked for: `paused` says whether a conversation the person left can be continued (`do: resume`), `stories` whether
-there are any, `operator` and `operator_contact` what the operator's settings say.
+there are any, `planned` whether steps are kept for them, `noted` whether an advisor added something to their profile,
+`files` whether files can be sent here,
+`operator` and `operator_contact` what the operator's settings say.
 """

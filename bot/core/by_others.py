@@ -4,10 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.core.answer import Answers, Record
 from bot.core.language import LanguageCode
+from bot.core.taxonomy import OWN
 
 LOOKS = 100
 """How many looks are remembered, the latest ones."""
+GLOSSES = 200
+"""How many translations there may be, the latest ones."""
 ADDITIONS = 40
 """How many additions there may be, so that no profile grows without end."""
 
@@ -65,13 +69,7 @@ class ByOthers:
         """Return this with a translation, in place of an earlier one of the same words."""
         key = (gloss.words, gloss.language)
         others = tuple(each for each in self.glosses if (each.words, each.language) != key)
-        return replace(self, glosses=(*others, gloss))
-
-    def without(self, addition: int) -> "ByOthers":
-        """Return this without the addition at a place, counted from 0."""
-        return replace(
-            self, additions=(*self.additions[:addition], *self.additions[addition + 1 :])
-        )
+        return replace(self, glosses=(*others, gloss)[-GLOSSES:])
 
     def about(self, words: Collection[str]) -> "ByOthers":
         """Return this with the translations of these words, and of what was added, only."""
@@ -85,6 +83,13 @@ class ByOthers:
 
 
 NOTHING = ByOthers()
+
+
+def words_told(answers: Answers, records: Mapping[str, tuple[Record, ...]]) -> set[str]:
+    """Return the words of the person that are kept, as a translation names them."""
+    told = [answers, *(record for several in records.values() for record in several)]
+    values = [value for record in told for value in record.values()]
+    return {value.removeprefix(OWN) for value in values if isinstance(value, str)}
 
 
 def by_others_to_json(all_: ByOthers) -> dict[str, Any]:

@@ -195,6 +195,15 @@ def _why_none(meant: list[Dated], parts: _Parts, precision: str, asked: Asked) -
     return NO_SUCH_DATE if known and len(parts.numbers) > 1 else EXAMPLES[precision]
 
 
+def fits_date(value: str, asked: Asked) -> bool:
+    """Whether a kept date is one that an answer to this question could be: as exact as asked, and within its bounds."""
+    precision = asked.spec.precision or "year"
+    dated = kept_date(value)
+    if dated is None or not _exact(dated, precision) or _cut(dated, precision) != dated:
+        return False
+    return _out_of_bounds(dated, asked) is None
+
+
 def _exact(dated: Dated, precision: str) -> bool:
     return bool({"day": dated.day, "month": dated.month, "year": dated.year}[precision])
 

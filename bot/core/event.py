@@ -81,6 +81,11 @@ class ProfileRequested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileForgotten:
+    """The time of what was told for the profile is over; with it goes the conversation it was told in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureRequested:
     """The person confirmed that everything is to be deleted."""
 
@@ -213,6 +218,7 @@ Event = (
     | TicketOpened
     | DataRequested
     | ProfileRequested
+    | ProfileForgotten
     | ErasureRequested
     | StaleButtonPressed
     | NotUnderstood

@@ -1,17 +1,16 @@
 """Forgetting what was told for the profile, field by field, when its time after the person's last word is over."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.answer import Answers, AnswerSpec, Record
-from bot.core.by_others import NOTHING
+from bot.core.by_others import NOTHING, words_told
 from bot.core.flow import Release
+from bot.core.sections import SHARED, WITH
 from bot.core.session import Session
-from bot.core.terms import OWN
 
-MONTH = timedelta(days=31)
-"""A month of keeping: never shorter than one of the calendar, so that nothing goes before its time."""
+MONTH = timedelta(days=30)
+"""A month of keeping: together never longer than those of the calendar, so that nothing stays after its time."""
 
 
 def shortest(release: Release) -> timedelta | None:
@@ -38,34 +37,45 @@ def forgotten(session: Session, release: Release, now: datetime) -> Session:
     }
     if not over:
         return session
-    answers = _without(session.answers, over)
-    records = {
-        name: tuple(left for record in told if (left := _without(record, over)))
-        for name, told in session.records.items()
-    }
-    records = {name: told for name, told in records.items() if told}
+    # What a flow under way asked is forgotten with it: nobody goes on with it after such a time.
+    answers = _without(session.answers, over | _local(session, release))
+    records = _left(session, release, over)
     fields = [name for name, spec in release.answers.items() if spec.profile is not None]
     anything = any(name in answers or name in records for name in fields)
+    if not anything:
+        answers = _without(answers, {SHARED, *WITH})
     kept = replace(
         session,
         answers=answers,
         records=records,
-        frames=tuple(replace(frame, picked=()) for frame in session.frames),
-        paused=tuple(replace(frame, picked=()) for frame in session.paused),
+        frames=(),
+        paused=(),
         trail=(),
         fence=0,
         pending="",
         picked=(),
-        by_others=session.by_others.about(_words(answers, records)) if anything else NOTHING,
+        by_others=session.by_others.about(words_told(answers, records)) if anything else NOTHING,
     )
     return session if kept == session else kept
 
 
-def _words(answers: Answers, records: Mapping[str, tuple[Record, ...]]) -> set[str]:
-    """Return the words of the person that are still kept, as a translation names them."""
-    told = [answers, *(record for several in records.values() for record in several)]
-    values = [value for record in told for value in record.values()]
-    return {value.removeprefix(OWN) for value in values if isinstance(value, str)}
+def _left(session: Session, release: Release, over: set[str]) -> dict[str, tuple[Record, ...]]:
+    """Return the records without what is over, and without what no flow asks for any more, so that nobody sees it."""
+    asked = release.answers.keys()
+    found = {
+        name: tuple(
+            left for record in told if (left := _without(record, over | (record.keys() - asked)))
+        )
+        for name, told in session.records.items()
+    }
+    return {name: told for name, told in found.items() if told}
+
+
+def _local(session: Session, release: Release) -> set[str]:
+    """Return the answers only flows under way use."""
+    flows = (release.flows.get(frame.flow) for frame in (*session.frames, *session.paused))
+    specs = [spec for flow in flows if flow is not None for spec in flow.answers.values()]
+    return {spec.name for spec in specs if not spec.kept}
 
 
 def _without(answers: Answers, names: set[str]) -> Answers:

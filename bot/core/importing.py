@@ -9,15 +9,15 @@ from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.answering import read
 from bot.core.asked import Asked, as_written
-from bot.core.calendars import kept_date
-from bot.core.dates import NOW
+from bot.core.dates import NOW, fits_date
 from bot.core.event import RecordKept
-from bot.core.flow import FlowId, Release
+from bot.core.flow import AskStep, FlowId, Release
 from bot.core.levels import LEVELS
 from bot.core.render import without_bidi_controls
 from bot.core.run import Run
 from bot.core.sections import answers_of, sections
-from bot.core.terms import ESCO, OWN, TERMS, own_words
+from bot.core.taxonomy import ESCO, OWN
+from bot.core.terms import TERMS, own_words
 from bot.core.walk import go, go_on
 
 _OWN_WORDS = 60
@@ -82,12 +82,12 @@ def _fitting(
         value = entry.get(name)
         if value is None or spec.profile is None or (spec.personal and not run.consented):
             continue
-        if fits(spec, value, run.release):
+        if fits(spec, value, run.release, run.now.date()):
             yield name, value
 
 
-def fits(spec: AnswerSpec, value: AnswerValue, release: Release) -> bool:
-    """Whether an answer can have this value, as it is kept."""
+def fits(spec: AnswerSpec, value: AnswerValue, release: Release, today: date) -> bool:
+    """Whether an answer can have this value, as it is kept, on this day."""
     match value:
         case tuple():
             once = bool(value) and len(set(value)) == len(value)
@@ -97,15 +97,15 @@ def fits(spec: AnswerSpec, value: AnswerValue, release: Release) -> bool:
         case int():
             return spec.type is AnswerType.NUMBER and spec.least <= value <= spec.most
         case _:
-            return _fits(spec, value, release)
+            return _fits(spec, value, release, today)
 
 
-def _fits(spec: AnswerSpec, value: str, release: Release) -> bool:
+def _fits(spec: AnswerSpec, value: str, release: Release, today: date) -> bool:
     match spec.type:
         case AnswerType.ONE_OF | AnswerType.YES_NO:
             return value in spec.values
         case AnswerType.DATE:
-            return value == NOW or kept_date(value) is not None
+            return _is_date(spec, value, release, today)
         case AnswerType.COUNTRY:
             return value in release.countries
         case AnswerType.SPOKEN:
@@ -115,6 +115,18 @@ def _fits(spec: AnswerSpec, value: str, release: Release) -> bool:
             return _as_typed(spec, value)
         case _:
             return spec.type in TERMS and _is_term(spec, value, release)
+
+
+def _is_date(spec: AnswerSpec, value: str, release: Release, today: date) -> bool:
+    if value == NOW:
+        return any(
+            choice.id == NOW
+            for flow in release.flows.values()
+            for step in flow.steps.values()
+            if isinstance(step, AskStep) and step.save == spec.name
+            for choice in step.choices
+        )
+    return fits_date(value, Asked(spec=spec, choices=(), spell=as_written, today=today))
 
 
 def _as_typed(spec: AnswerSpec, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
@@ -26,9 +26,13 @@ from bot.core.profile_words import PROFILE_WORDS
 from bot.core.run import Run
 from bot.core.sections import answers_of, is_told, section_title, sections
 from bot.core.shown import shown_value
-from bot.core.terms import ESCO, OWN, TERMS
+from bot.core.taxonomy import ESCO, OWN
+from bot.core.terms import TERMS
 from bot.core.text import Text, literal
 from bot.core.wording import with_answers
+
+NONE = "none"
+"""Of several choices the one that says there is nothing, which nobody writes down."""
 
 Spoken = Callable[[Text], str]
 """Gives a text in one language."""
@@ -124,12 +128,33 @@ def _section(run: Run, pair: Pair, id_: str) -> ProfileSection:
 
 def _entry(run: Run, pair: Pair, record: Record) -> ProfileEntry:
     facts = tuple(_facts(run, pair, record))
+    if any(_only_on_paper(run.release.answers[fact.name], fact.value) for fact in facts):
+        facts = tuple(
+            replace(fact, goes={Export.PDF: fact.goes.get(Export.PDF, "")}) for fact in facts
+        )
     titles = [fact.words for fact in facts if fact.goes.get(Export.PDF) == "title"]
-    return ProfileEntry(facts=facts, heading=_joined(titles), when=_when(pair, facts))
+    asks_end = any(_goes_to_end(run.release.answers.get(name)) for name in record)
+    return ProfileEntry(
+        facts=facts, heading=_joined(titles), when=_when(pair, facts, asks_end=asks_end)
+    )
+
+
+def _written_down(value: AnswerValue) -> AnswerValue:
+    return tuple(each for each in value if each != NONE) if isinstance(value, tuple) else value
+
+
+def _only_on_paper(spec: AnswerSpec, value: AnswerValue) -> bool:
+    values = () if spec.profile is None else spec.profile.only_on_paper
+    return isinstance(value, str) and value in values
+
+
+def _goes_to_end(spec: AnswerSpec | None) -> bool:
+    return spec is not None and _place(spec) == "to"
 
 
 def _facts(run: Run, pair: Pair, record: Record) -> Iterator[Fact]:
-    for name, value in record.items():
+    for name, given in record.items():
+        value = _written_down(given)
         spec = run.release.answers.get(name)
         if spec is None or spec.profile is None or spec.type is AnswerType.FILE:
             continue
@@ -205,7 +230,7 @@ def _joined(several: list[Paired]) -> Paired | None:
     )
 
 
-def _when(pair: Pair, facts: tuple[Fact, ...]) -> Paired | None:
+def _when(pair: Pair, facts: tuple[Fact, ...], *, asks_end: bool) -> Paired | None:
     """Return the years in words: a range written as figures turns round in a right-to-left line."""
     places = {fact.goes.get(Export.PDF): fact for fact in facts}
     start, end = places.get("from"), places.get("to")
@@ -216,6 +241,8 @@ def _when(pair: Pair, facts: tuple[Fact, ...]) -> Paired | None:
     match start, end:
         case None, None:
             return None
+        case Fact(words=words), None if not asks_end:
+            return words
         case _, None:
             return _filled(pair, "since" if "to" in places else "in_year", start=start)
         case None, _:

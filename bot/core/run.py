@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerValue, Record
-from bot.core.by_others import NOTHING, ByOthers
+from bot.core.by_others import NOTHING, ByOthers, words_told
 from bot.core.event import (
     AnswerSaved,
     ConsentGiven,
@@ -17,8 +17,10 @@ from bot.core.event import (
     FlowStarted,
     LanguageChanged,
     RecordKept,
+    RecordRemoved,
 )
 from bot.core.flow import CollectStep, Flow, FlowId, Question, Release, StepId
+from bot.core.given import NOT_SO, given
 from bot.core.inquiry import Inquiry
 from bot.core.language import LanguageCode
 from bot.core.review import overdue_note
@@ -111,6 +113,8 @@ class Run:
         trail, fence = longer(self.trail, self.began, now, answered=self.answered, fence=fence)
         same = {name: getattr(self, name) for name in _SAME}
         same["trail"], same["fence"], same["release"] = trail, fence, self.release.id
+        if self.by_others.glosses:
+            same["by_others"] = self.by_others.about(words_told(now.answers, now.records))
         session = Session(frames=now.frames, answers=now.answers, records=now.records, **same)
         return Turn(session=session, says=tuple(self.says), events=tuple(self.events))
 
@@ -122,12 +126,10 @@ class Run:
     @property
     def answers(self) -> Answers:
         """All answers, with language, consent and whether something waits among them; of records their number."""
-        known: dict[str, AnswerValue] = {**self.saved, "language": self.language}
+        known: dict[str, AnswerValue] = {**NOT_SO, **self.saved, "language": self.language}
         known.update((name, len(told)) for name, told in self.records.items() if told)
-        known["paused"] = "yes" if self.paused else "no"
-        told = any(story.told(self.now.date()) for story in self.release.stories.values())
-        known["stories"] = "yes" if told else "no"
-        known.update(self.release.operator)
+        holds = {"paused": self.paused, "planned": self.plans, "noted": self.by_others.additions}
+        known |= given(self.release, self.now.date(), holds)
         if self.consent is not None:
             known["consent"] = "yes" if self.consent.given else "no"
         return known
@@ -303,12 +305,17 @@ class Run:
     def _keep_record(self, frame: Frame) -> None:
         step = self.collecting()
         told = {name: self.saved[name] for name in self._local(frame) if name in self.saved}
-        said = any(value is not None for value in told.values())
-        if step is None or frame.record is None or not said or not self.consented_to(step.save):
+        if step is None or frame.record is None or not told or not self.consented_to(step.save):
             return
         before = self.records.get(step.save, ())
-        self.records[step.save] = (*before[: frame.record], told, *before[frame.record + 1 :])
-        self.events.append(RecordKept(name=step.save))
+        others = before[: frame.record], before[frame.record + 1 :]
+        if any(value is not None for value in told.values()):
+            self.records[step.save] = (*others[0], told, *others[1])
+            self.events.append(RecordKept(name=step.save))
+        elif frame.record < len(before):
+            # Everything in it was taken back, so nothing of it is left.
+            self.records[step.save] = (*others[0], *others[1])
+            self.events.append(RecordRemoved(name=step.save))
 
     def _local(self, frame: Frame) -> Iterable[str]:
         found = self.release.flow(frame.flow, frame.structure)

@@ -6,6 +6,9 @@ from bot.core.answer import Answers, AnswerSpec, AnswerValue
 from bot.core.flow import Release
 from bot.core.text import Text, literal
 
+WITH_PHOTO, WITH_PLAN, WITH_NOTES = WITH = ("with_photo", "with_plan", "with_notes")
+"""Answers that say what else stands on a paper."""
+
 SHARED = "shared"
 """The answer whose values are the sections, and whose value is what an advisor may see."""
 

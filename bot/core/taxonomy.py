@@ -51,3 +51,8 @@ class Taxonomy:
 
 
 NO_TAXONOMY = Taxonomy()
+
+OWN = "own/"
+"""Before words of the person's own, where an answer holds no term."""
+ESCO = "esco/"
+"""Before the UUID and the name of a concept of ESCO."""

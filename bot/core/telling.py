@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.core import phrases
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
-from bot.core.by_others import Addition, Look
+from bot.core.by_others import Addition, Gloss, Look
 from bot.core.flow import Release, TellAdvisorsStep, TellProfileStep
 from bot.core.profile import AdditionKind
 from bot.core.profile_words import PROFILE_WORDS
@@ -65,6 +65,7 @@ def tell_advisors(run: Run, step: TellAdvisorsStep) -> Say:
     others = run.by_others
     told = [
         *(_addition(each) for each in reversed(others.additions)),
+        *(_gloss(each) for each in reversed(others.glosses)),
         *(_look(run.release, each) for each in list(reversed(others.looks))[:LATEST]),
     ]
     if not told:
@@ -76,6 +77,10 @@ def _addition(each: Addition) -> Lines:
     kind = PROFILE_WORDS[AdditionKind(each.kind)]
     by = phrases.ADDED_BY.with_values(kind=kind, advisor=each.by, date=_day(each.at))
     return by, literal(each.text)
+
+
+def _gloss(each: Gloss) -> Lines:
+    return PROFILE_WORDS[f"by_{each.by}"], literal(f"{each.words} → {each.text}")
 
 
 def _look(release: Release, look: Look) -> Lines:

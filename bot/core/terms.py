@@ -15,14 +15,11 @@ from bot.core.fold import skeleton
 from bot.core.names import DID_YOU_MEAN, LONGEST, asks_rather, near_names
 from bot.core.render import without_bidi_controls
 from bot.core.run import Run
-from bot.core.taxonomy import Taxonomy, TermGroup
+from bot.core.taxonomy import ESCO, OWN, Taxonomy, TermGroup
 from bot.core.text import Text, literal, pgettext
 
 TERMS = frozenset({AnswerType.OCCUPATION, AnswerType.SKILL})
 """Kinds of answers that are terms."""
-
-OWN = "own/"
-ESCO = "esco/"
 
 WHICH_IN_GROUP = {
     AnswerType.OCCUPATION: pgettext(

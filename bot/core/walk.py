@@ -310,10 +310,8 @@ def _ticked(run: Run, step: Question) -> tuple[str, ...]:
 
 
 def _still_picked(run: Run, step: AskStep, before: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what was ticked before something else came in between, or what was answered before."""
+    """Return what was ticked before something else came in between."""
     spec = run.spec(step.save)
-    known = run.saved.get(step.save)
-    before = before or (known if isinstance(known, tuple) else ())
     if not before or spec is None or spec.type is not AnswerType.SOME_OF:
         return ()
     return tuple(str(choice.id) for choice in open_choices(run, step) if choice.id in before)

@@ -21,6 +21,11 @@ from bot.logs import logger
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
 
+BROKEN = (
+    "The PDF could not be made. Try again; if it fails for every profile, install Merit's packages anew:"
+    " pip install -r requirements/run.txt"
+)
+
 Standard = Literal["ua-1", "a-2a", "a-3a"]
 
 
@@ -48,9 +53,18 @@ class Paper:
         return await loop.run_in_executor(self._thread, self._made, profile, europass)
 
     def _made(self, profile: Profile, europass: bytes | None) -> bytes:
-        if self._press is None:
-            self._press = _Press.ready()
-        return self._press.pdf(profile, europass)
+        try:
+            if self._press is None:
+                self._press = _Press.ready()
+            return self._press.pdf(profile, europass)
+        except DocumentError:
+            raise
+        except BaseException as error:
+            # A panic of the compiler is no Exception, and leaves nothing that can be used again.
+            self._press = None
+            if isinstance(error, KeyboardInterrupt | SystemExit):
+                raise
+            raise DocumentError(BROKEN) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +96,7 @@ class _Press:
             return self._compiled(inputs, standards, made_at)
         except typst.TypstError:
             # What the compiler says can quote the person's words.
-            raise DocumentError(
-                "The PDF could not be made. Try again; if it fails for every profile, install Merit's packages anew:"
-                " pip install -r requirements/run.txt"
-            ) from None
+            raise DocumentError(BROKEN) from None
 
     def _compiled(
         self, inputs: dict[str, str], standards: list[Standard], made_at: datetime

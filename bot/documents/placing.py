@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.answer import AnswerType
 from bot.core.destinations import DESTINATIONS, TAKES, Form
 from bot.core.levels import LEVELS
 from bot.core.profile import Export, Fact, Paired, Profile, ProfileEntry, ProfileSection
@@ -108,9 +109,9 @@ class Told:
         return next(codes, "")
 
     def lines(self, place: str) -> list[str]:
-        """Return what stands at a place, each fact with its label when there are several."""
+        """Return what stands at a place; words of the person's own alone, everything else behind its label."""
         facts = self.at(place)
-        if len(facts) == 1:
+        if len(facts) == 1 and facts[0].type is AnswerType.TEXT:
             return [self.say(facts[0].words)]
         return [self.labelled(fact) for fact in facts]
 

@@ -11,7 +11,7 @@ from bot.preview.parts import form
 from bot.preview.play import shown
 from bot.preview.view import Scene
 
-_HIDDEN = frozenset({"language", "paused", "stories"})
+_HIDDEN = frozenset({"language", "paused", "stories", "planned", "noted", "files"})
 """What is changed elsewhere, or only by the conversation itself."""
 _CHOSEN = frozenset({AnswerType.ONE_OF, AnswerType.YES_NO})
 FORGET = "-"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core import phrases
-from bot.core.by_others import Addition, ByOthers, Gloss, Look
+from bot.core.by_others import Addition, ByOthers, Gloss, Look, words_told
 from bot.core.flow import Release
 from bot.core.message import PersonId
 from bot.core.profile import AdditionKind, By, Profile
@@ -85,7 +85,10 @@ class Advising:
         by: str,
         now: datetime,
     ) -> bool:
-        """Add an advisor's words to a profile and tell the person; False when there is nobody."""
+        """Add an advisor's words to a profile and tell the person; False when there is nobody, or nothing is shared."""
+        found = await self._person(person_id)
+        if found is None or not shared_sections(found[1], self.library.release):
+            return False
         addition = Addition(
             kind=kind, text=words, language=language, by=by, at=int(now.timestamp())
         )
@@ -94,11 +97,19 @@ class Advising:
         return await self._changed(person_id, lambda others: others.added(addition), say, now)
 
     async def translate(
-        self, person_id: PersonId, words: str, text: str, *, language: str, now: datetime
+        self, person_id: PersonId, words: str, text: str, *, language: str, by: str, now: datetime
     ) -> bool:
-        """Keep an advisor's translation of the person's own `words`; False when there is nobody."""
+        """Keep an advisor's translation of the person's own `words` and tell the person.
+
+        False when there is nobody, or nothing they told reads so.
+        """
+        found = await self._person(person_id)
+        if found is None or words not in words_told(found[1].answers, found[1].records):
+            return False
         gloss = Gloss(words=words, language=language, text=text, by=By.ADVISOR)
-        return await self._changed(person_id, lambda others: others.translated(gloss), None, now)
+        said = phrases.ADVISOR_ADDED.with_values(advisor=by, kind=PROFILE_WORDS[f"by_{By.ADVISOR}"])
+        say = Say(paragraphs=((said,), (literal(f"{words} → {text}"),)))
+        return await self._changed(person_id, lambda others: others.translated(gloss), say, now)
 
     async def _person(self, person_id: PersonId) -> tuple[Person, Session] | None:
         """Return somebody who agreed that what concerns them is kept; for others there is no profile."""
@@ -106,7 +117,8 @@ class Advising:
         if person is None or person.session is None:
             return None
         session = session_from_json(person.session)
-        return (person, session) if session.consented else None
+        # What a tester says is no profile, and what is added to it would go with the test.
+        return (person, session) if session.consented and not session.draft else None
 
     async def _changed(
         self,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import starmap
 
-from bot.core.event import ConsentWithdrawn, ErasureRequested
+from bot.core.event import ConsentWithdrawn, ErasureRequested, ProfileForgotten
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
 from bot.core.message import (
     VOICE_MEDIA_TYPE,
@@ -139,7 +139,7 @@ def compose_turn(
         outgoing=outgoing,
         lines=lines,
         reachable=True if content is not None else person.reachable,
-        withdrawn=ConsentWithdrawn() in turn.events,
+        withdrawn=any(event in turn.events for event in (ConsentWithdrawn(), ProfileForgotten())),
         tickets=notes_of(turn, person, content, now),
         files=tuple(file for file in files if file.id not in gone),
         dropped=gone,

@@ -15,9 +15,10 @@ from bot.core.profile import Export, Profile
 from bot.core.profiling import Pair, languages_of, profile_of
 from bot.core.render import render_text, without_bidi_controls
 from bot.core.run import Run
+from bot.core.sections import WITH, WITH_NOTES, WITH_PHOTO, WITH_PLAN
 from bot.core.sending import FileRefused
 from bot.core.session import Session
-from bot.core.terms import ESCO
+from bot.core.taxonomy import ESCO
 from bot.core.text import Text
 from bot.core.turn import Turn
 from bot.logs import logger
@@ -28,9 +29,6 @@ from bot.service.ports import Files, Person, Store, StoreError
 from bot.service.taxonomy import Concepts, NoConcepts
 
 TOO_LARGE = phrases.FILE_TOO_LARGE.with_values(size=LARGEST_PROFILE // 1_000_000)
-WITH_PHOTO = "with_photo"
-WITH_PLAN = "with_plan"
-"""Answers that say what else is on the paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +52,7 @@ class Papers:
         kind = "files" if as_files else "paper"
         try:
             profile = await self.profile(person, turn.session, library, now=now)
+            profile = _as_wanted(profile, turn.session, as_files=as_files)
             files = (
                 await self.documents.files(profile)
                 if as_files
@@ -101,16 +100,19 @@ class Papers:
         only: frozenset[str] | None = None,
         host: str = "",
     ) -> Profile:
-        """Return what a person told as it is written down; of the sections only those in `only`, if given."""
+        """Return what a person told as it is written down; of the sections only those in `only`, if given.
+
+        An advisor sees what is shared and what advisors wrote, never the photo and the plan.
+        """
         run = Run.begin(library.release, session, now)
         pair = await self.pair(run, library, host)
-        wanted = run.answers.get(WITH_PHOTO) == "yes"
+        photo = run.answers.get(WITH_PHOTO) == "yes" and only is None
         return profile_of(
             run,
             pair,
             only=only,
-            photo=await self._photo(person, run) if wanted and only is None else b"",
-            steps=run.answers.get(WITH_PLAN) == "yes" and only is None,
+            photo=await self._photo(person, run) if photo else b"",
+            steps=only is None,
         )
 
     async def pair(self, run: Run, library: Library, host: str = "") -> Pair:
@@ -149,6 +151,14 @@ class Papers:
 
 NO_PAPERS = Papers()
 """Where nothing can be made."""
+
+
+def _as_wanted(profile: Profile, session: Session, *, as_files: bool) -> Profile:
+    """Return a profile with what the person wants on this paper; files have what advisors wrote, and never the plan."""
+    wants = {name for name in WITH if session.answers.get(name) == "yes"}
+    plan = profile.steps if WITH_PLAN in wants and not as_files else ()
+    notes = profile.notes if WITH_NOTES in wants or as_files else ()
+    return replace(profile, steps=plan, notes=notes)
 
 
 def speaker(catalog: Catalog) -> Callable[[Text], str]:

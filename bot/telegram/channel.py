@@ -73,7 +73,7 @@ class TelegramChannel:
         try:
             result = await self._api.call(call.method, call.parameters, attachment=attachment)
         except BadRequest as error:
-            if _NO_VOICE not in error.message.lower():
+            if call.file != "voice" or _NO_VOICE not in error.message.lower():
                 raise
             return await self._send(call.as_document)
         found = result.get("message_id") if isinstance(result, dict) else None

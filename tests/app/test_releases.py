@@ -327,3 +327,11 @@ async def test_everybody_can_read_who_runs_this_merit_in_every_release(
     draft = shelves.library.draft
     assert draft is not None
     assert draft.release.operator == {"operator": "Example Help"}
+
+
+async def test_a_section_to_leave_out_that_there_is_not_is_refused_at_the_start(
+    folder: Path, releases: SqlReleases
+):
+    unknown = {"MERIT_CONTENT": str(folder), "MERIT_PROFILE_WITHOUT": "work"}
+    with pytest.raises(OperatorError, match="names work, and there is no such section"):
+        await shelves_at_start(read_settings(unknown, folder), releases)

@@ -49,7 +49,7 @@ def facts(profile: Profile) -> list[Fact]:
 def test_nothing_that_is_told_is_dropped(shipped: ContentLibrary, name: str, language: str):
     single, records = SAMPLES[name]
     session = sample_session(shipped, name, language, "nl", NOW)
-    assert session.answers == {**single, "paper_language": "nl"}
+    assert session.answers == {**single, "paper_language": "nl", "with_notes": "yes"}
     told = {answer: tuple(several) for answer, several in records(language).items()}
     assert session.records == told
     assert all(len(told[answer]) <= shipped.release.answers[answer].most for answer in told)
@@ -102,7 +102,7 @@ def test_jobs_and_skills_are_named_by_what_the_taxonomy_has(shipped: ContentLibr
 
 def test_content_that_asks_for_no_profile_has_nothing_of_it(tmp_path: Path):
     session = sample_session(library_of(write(tmp_path, {})), "baker", "nl", "ar", NOW)
-    assert session.answers == {"paper_language": "ar"}
+    assert session.answers == {"paper_language": "ar", "with_notes": "yes"}
     assert session.records == {}
 
 

@@ -285,7 +285,7 @@ def test_what_an_advisor_adds_is_in_the_profile_and_told(advisor: Advisor):
 def test_a_translation_is_kept_and_shown_with_the_persons_own_words(advisor: Advisor):
     ticket = advisor.hears_from().ticket
     said = advisor.does("translate", ticket, TASKS, "I bake bread", "--lang", "en", *AS)
-    assert "Kept." in said
+    assert "Kept, and the person is told." in said
     assert advisor.session.by_others.glosses == (
         Gloss(words=TASKS, language="en", text="I bake bread", by=By.ADVISOR),
     )
@@ -310,7 +310,7 @@ def test_words_in_a_language_without_papers_are_not_kept(advisor: Advisor, words
     assert advisor.session.by_others == Session().by_others
 
 
-ACTIONS = (("add", "verified", "Words", "--lang", "en"), ("translate", "a", "b", "--lang", "en"))
+ACTIONS = (("add", "verified", "Words", "--lang", "en"), ("translate", TASKS, "b", "--lang", "en"))
 
 
 @pytest.mark.parametrize("words", ACTIONS, ids=lambda words: words[0])
@@ -330,7 +330,8 @@ def test_of_somebody_who_took_their_yes_back_nothing_is_kept(
 ):
     action, *more = words
     ticket = advisor.hears_from(consent=False).ticket
-    assert "no such open ticket" in advisor.does(action, ticket, *more, *AS, status=2)
+    why = {"add": "no such open ticket", "translate": "told nothing that reads so"}
+    assert why[action] in advisor.does(action, ticket, *more, *AS, status=2)
     assert advisor.session.by_others.glosses == ()
 
 
@@ -341,3 +342,31 @@ def test_looks_stand_in_the_profile_in_order(advisor: Advisor):
     looks = advisor.session.by_others.looks
     assert [look.by for look in looks] == ["Ada", "Ben"]
     assert all(isinstance(look, Look) for look in looks)
+
+
+def test_a_translation_of_words_nobody_told_is_refused_and_says_where_they_are_shown(
+    advisor: Advisor,
+):
+    ticket = advisor.hears_from().ticket
+    said = advisor.does("translate", ticket, "bread", "brood", "--lang", "nl", *AS, status=2)
+    assert "told nothing that reads so" in said
+    assert "merit profile show" in said
+    assert advisor.session.by_others.glosses == ()
+
+
+def test_what_could_steer_a_terminal_is_not_printed(advisor: Advisor):
+    ticket = advisor.hears_from().ticket
+    advisor.does("translate", ticket, TASKS, "bread\x1b[2J\rx", "--lang", "en", *AS)
+    advisor.does("add", ticket, "next_step", "Call\x1b]0;x\x07 us.", "--lang", "en", *AS)
+    shown = advisor.does("show", ticket, *AS)
+    assert "bread [2J" in shown
+    assert all(letter.isprintable() for line in shown.split("\n") for letter in line)
+
+
+def test_a_section_to_leave_out_that_there_is_not_is_refused(
+    advisor: Advisor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("MERIT_PROFILE_WITHOUT", "wrok")
+    said = advisor.does("render", "--sample", "-o", tmp_path / "paper.pdf", status=2)
+    assert "names wrok" in said
+    assert "It can name: person, work." in said

@@ -276,6 +276,18 @@ def test_jobs_and_skills_come_go_and_change():
     )
 
 
+def test_a_language_that_only_papers_are_written_in_comes_and_goes():
+    plain = files(FIRST)
+    languages = plain["locales/languages.yaml"]
+    italian = b"it:\n  native: Italiano\n  english: Italian\n  direction: ltr\n  dates: it\n"
+    italian += b'  plurals: "nplurals=2; plural=(n != 1)"\n  offered: papers\n  status: draft\n'
+    old, new = (
+        edition_of({**plain, "locales/languages.yaml": languages + more}) for more in (b"", italian)
+    )
+    assert "papers are now written in it" in str(differences(old, new)[-1])
+    assert "papers are no longer written in it" in str(differences(new, old)[-1])
+
+
 def test_recordings_that_come_go_and_change_are_counted():
     def edition(**sounds: bytes):
         spoken = {f"trip/{name}": data for name, data in sounds.items()}

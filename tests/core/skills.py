@@ -97,6 +97,7 @@ SINGLE = {
         kept("paper_language", A.ONE_OF, "nl", "ar", "uk", personal=False),
         kept("with_photo", A.YES_NO, "yes", "no", personal=False),
         kept("with_plan", A.YES_NO, "yes", "no", personal=False),
+        kept("with_notes", A.YES_NO, "yes", "no", personal=False),
         kept("merit_file", A.FILE, accepts=("profile",), least=1, most=1),
     )
 }  # fmt: skip

@@ -5,8 +5,10 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.answer import Answers
 from bot.core.by_others import (
     ADDITIONS,
+    GLOSSES,
     LOOKS,
     NOTHING,
     Addition,
@@ -15,6 +17,7 @@ from bot.core.by_others import (
     Look,
     by_others_from_json,
     by_others_to_json,
+    words_told,
 )
 
 words = st.text(max_size=12)
@@ -71,10 +74,22 @@ def test_a_translation_takes_the_place_of_an_earlier_one_of_the_same_words():
     assert others.gloss("خبز", "uk") is None
 
 
-def test_an_addition_is_taken_away_by_its_place():
-    others = NOTHING.added(added("a")).added(added("b")).added(added("c"))
-    assert [each.text for each in others.without(1).additions] == ["a", "c"]
-    assert others.without(7) == others
+def test_the_oldest_translations_go_when_there_are_too_many():
+    others = NOTHING
+    for n in range(GLOSSES + 2):
+        others = others.translated(glossed(f"{n}", "x"))
+    assert [each.words for each in others.glosses] == [f"{n}" for n in range(2, GLOSSES + 2)]
+
+
+def test_the_words_a_person_told_are_those_of_single_answers_and_of_every_record():
+    answers: Answers = {
+        "want_work": "own/dyer",
+        "my_name": "Rim",
+        "my_children": 2,
+        "shared": ("work",),
+    }
+    records = {"my_jobs": ({"job_tasks": "bread"}, {"job_tasks": None, "job_title": "baker"})}
+    assert words_told(answers, records) == {"dyer", "Rim", "bread", "baker"}
 
 
 def test_translations_of_words_that_are_gone_go_and_those_of_additions_stay():

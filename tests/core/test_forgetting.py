@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from bot.core.answer import AnswerValue
 from bot.core.by_others import NOTHING, Addition, ByOthers, Gloss
+from bot.core.flow import FlowId
 from bot.core.forgetting import MONTH, forgotten, shortest
+from bot.core.sections import SHARED, WITH
 from bot.core.session import Frame, Session, session_from_json, session_to_json
 from tests.core.form import RELEASE as PLAIN
 from tests.core.samples import NOW
@@ -53,8 +55,25 @@ def test_each_field_goes_in_its_own_time():
     after_12 = forgotten(told(), RELEASE, later(12))
     assert after_12.records == {"my_jobs": ({"job_title": "baker", "job_country": None},)}
     after_24 = forgotten(told(), RELEASE, later(24))
-    assert after_24.answers == {"country": "nl", "shared": ("work",)}
+    assert after_24.answers == {"country": "nl"}
     assert after_24.records == {}
+
+
+def test_what_is_on_a_paper_and_who_may_see_it_goes_with_the_last_of_the_profile():
+    chosen = {"with_photo": "yes", "with_plan": "no", "with_notes": "yes", "country": "nl"}
+    session = replace(told(), answers={**told().answers, **chosen})
+    assert chosen.items() <= forgotten(session, RELEASE, later(12)).answers.items()
+    assert forgotten(session, RELEASE, later(24)).answers == {"country": "nl"}
+
+
+def test_months_are_never_longer_than_those_of_the_calendar():
+    assert NOW.replace(year=NOW.year + 2) - NOW >= 24 * MONTH
+
+
+def test_what_no_flow_asks_for_any_more_in_a_record_goes_with_the_next_that_is_over():
+    session = replace(told(), records={"my_jobs": ({"job_rank": "3"}, {"job_title": "baker"})})
+    assert forgotten(session, RELEASE, NOW) is session
+    assert forgotten(session, RELEASE, later(6)).records == {"my_jobs": ({"job_title": "baker"},)}
 
 
 def test_what_was_forgotten_before_changes_nothing_more():
@@ -95,18 +114,30 @@ def test_words_that_are_half_an_answer_go_too():
     talker.says("wool dyer")
     assert "wool dyer" in talker.session.pending
     gone = forgotten(talker.session, RELEASE, later(24))
-    assert gone.pending == ""
+    assert (gone.pending, gone.frames) == ("", ())
     talker.session = gone
     talker.presses("own")
-    assert talker.seen[-1] == "title?"
+    assert talker.seen[-1] == "What would you like to do?"
 
 
-def test_what_is_ticked_goes_too():
+def test_what_is_under_way_goes_with_what_is_ticked_in_it():
     ticked = Frame(flow=SHARE.id, step=SHARE.first, picked=("work",))
-    session = told(frames=(ticked,), paused=(ticked,), picked=("work",))
-    gone = forgotten(session, RELEASE, later(24))
-    assert [each.picked for each in (*gone.frames, *gone.paused)] == [(), ()]
-    assert gone.picked == ()
+    lost = replace(ticked, flow=FlowId("gone"))
+    session = told(frames=(ticked,), paused=(ticked, lost), picked=("work",))
+    gone = forgotten(session, RELEASE, later(6))
+    assert (gone.frames, gone.paused, gone.picked) == ((), (), ())
+
+
+def test_what_only_a_flow_under_way_asked_goes_with_it_and_what_is_kept_stays():
+    talker = person("/job", answers={"my_name": "Rim", "goal": "study"})
+    talker.says("wool dyer")
+    talker.presses("own")
+    talker.presses("sy")
+    assert talker.session.answers["job_title"] == "own/wool dyer"
+    talker.says("/menu")
+    assert talker.session.paused
+    gone = forgotten(talker.session, RELEASE, talker.now + 7 * MONTH)
+    assert gone.answers == {"my_name": "Rim", "goal": "study"}
 
 
 def test_what_advisors_added_stays_while_something_is_left_and_goes_with_the_last_of_it():
@@ -156,6 +187,8 @@ def test_never_before_its_months_always_after_them_and_once_only(
     assert forgotten(left, RELEASE, now) is left
     kept = [left.answers, *(job for several in left.records.values() for job in several)]
     for name, spec in RELEASE.answers.items():
+        if name in {SHARED, *WITH}:
+            continue  # they go with the last of the profile
         limit = 0 if spec.profile is None else spec.profile.months
         before = sum(name in each for each in (answers, *jobs))
         after = sum(name in each for each in kept)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -189,10 +189,12 @@ LONG = "x" * 61
         ("paper_language", "xx", False),
         ("my_licence", "yes", True),
         ("my_licence", "maybe", False),
-        ("job_from", "2011-03", True),
+        ("job_from", "2011", True),
+        ("job_from", "2011-03", False),
         ("job_from", "2019 sh1398", True),
-        ("job_from", "now", True),
+        ("job_from", "now", False),
         ("job_from", "soon", False),
+        ("job_to", "now", True),
         ("job_country", "sy", True),
         ("job_country", "xx", False),
         ("my_tongue", "ar/fluent", True),
@@ -221,7 +223,7 @@ LONG = "x" * 61
 def test_a_value_is_judged_as_if_it_had_been_answered_here(
     name: str, value: AnswerValue, fit: bool
 ):
-    assert fits(RELEASE.answers[name], value, RELEASE) is fit
+    assert fits(RELEASE.answers[name], value, RELEASE, NOW.date()) is fit
 
 
 NASTY = st.sampled_from(
@@ -260,6 +262,28 @@ def test_any_file_at_all_adds_only_what_fits_and_replaces_nothing(
         spec = RELEASE.answers[name]
         assert spec.profile is not None
         assert spec.type is not AnswerType.FILE
-        assert fits(spec, value, RELEASE)
+        assert fits(spec, value, RELEASE, talker.now.date())
     talker.says("/told")
     assert talker.seen
+
+
+@pytest.mark.parametrize(
+    ("value", "fit"),
+    [
+        ("2026-11", True),
+        ("2026-12", False),
+        ("1949-12", False),
+        ("2026", False),
+        ("2026-11-02", False),
+        ("2026-13", False),
+    ],
+)
+def test_a_date_is_as_exact_as_asked_and_within_its_bounds(value: str, fit: bool):
+    spec = replace(JOB["job_from"], precision="month", earliest="1950", latest="today")
+    assert fits(spec, value, RELEASE, date(2026, 11, 23)) is fit
+
+
+def test_a_date_without_bounds_as_exact_as_a_day():
+    spec = replace(JOB["job_from"], precision="day")
+    assert fits(spec, "2011-03-05", RELEASE, NOW.date())
+    assert not fits(spec, "2011-03", RELEASE, NOW.date())

@@ -198,17 +198,6 @@ def test_what_was_ticked_is_still_ticked_after_something_else_came_in_between():
     assert talker.session.answers["bag"] == ("coat", "book")
 
 
-def test_what_was_answered_before_is_ticked_when_it_is_asked_again():
-    talker = ticking()
-    talker.presses("_done")
-    talker.says("/form")
-    assert talker.session.picked == ("coat",)
-    talker.presses("coat")
-    talker.presses("book")
-    talker.presses("_done")
-    assert talker.session.answers["bag"] == ("book",)
-
-
 def test_nothing_ticked_is_kept_when_consent_is_withdrawn():
     talker = ticking()
     privacy = flow("privacy", ask("consent", "consent", None, choices=(choice("no", "No"),)))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core import phrases
 from bot.core.answer import AnswerType
-from bot.core.by_others import NOTHING, Addition, ByOthers
+from bot.core.by_others import NOTHING, Addition, ByOthers, Gloss
 from bot.core.condition import BadConditionError, parse_condition
 from bot.core.event import AnswerCorrected, FlowStarted, ProfileRequested
 from bot.core.flow import Choice, ChoiceId
@@ -16,9 +16,9 @@ from bot.core.phrases import sections_told
 from bot.core.render import TICK
 from bot.core.run import Run
 from bot.core.sections import answers_of, is_told, section_title, sections, told_sections
-from bot.core.session import Session
+from bot.core.session import KeptPlan, Session
 from bot.core.text import Text
-from tests.core.samples import text
+from tests.core.samples import NOW, text
 from tests.core.skills import AGREED, HUB, JOB, JOBS, RELEASE, SINGLE, baker, choices, person
 from tests.core.talker import Talker
 
@@ -324,3 +324,27 @@ def test_the_words_of_merit_on_paper_are_each_named_once():
     places = [each.place for each in ON_PAPER]
     assert len(set(places)) == len(places)
     assert {"document/title", "ui/level_fluent", "ui/yes"} <= set(places)
+
+
+def test_words_that_are_no_longer_told_lose_their_translation_at_the_next_turn():
+    glosses = tuple(
+        Gloss(words=words, language="nl", text="x", by="advisor")
+        for words in ("Rim", "gone", "Call us.")
+    )
+    added = Addition(kind="next_step", text="Call us.", language="nl", by="Ada", at=1)
+    others = ByOthers(additions=(added,), glosses=glosses)
+    talker = person("/told", answers={"my_name": "Rim"}, by_others=others)
+    assert [each.words for each in talker.session.by_others.glosses] == ["Rim", "Call us."]
+
+
+def test_whether_steps_are_kept_and_advisors_added_something_are_answers_of_their_own():
+    none = Run.begin(RELEASE, Session(consent=AGREED), NOW).answers
+    assert (none["planned"], none["noted"]) == ("no", "no")
+    added = Addition(kind="next_step", text="Call us.", language="nl", by="Ada", at=1)
+    session = Session(
+        consent=AGREED,
+        plans=(KeptPlan(flow=HUB.id, step=HUB.first, items=("a",)),),
+        by_others=ByOthers(additions=(added,)),
+    )
+    both = Run.begin(RELEASE, session, NOW).answers
+    assert (both["planned"], both["noted"]) == ("yes", "yes")

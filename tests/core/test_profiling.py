@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.answer import Answers
+from bot.core.answer import Answers, AnswerSpec
 from bot.core.by_others import ByOthers, Gloss
 from bot.core.profile import By, Export, Paired, Profile
 from bot.core.profiling import languages_of
@@ -184,3 +184,24 @@ def test_a_language_merit_does_not_know_any_more_is_english(
 ):
     run = Run.begin(KNOWN, session(language=language), NOW)
     assert tuple(each.code for each in languages_of(run, host)) == found
+
+
+@pytest.mark.parametrize(
+    ("country", "goes"),
+    [("er", {Export.PDF: "title"}), ("sy", {Export.PDF: "title", Export.EUROPASS: "Title"})],
+)
+def test_an_entry_with_a_value_that_is_only_for_paper_is_in_no_file_for_programs(
+    country: str, goes: dict[Export, str]
+):
+    def told(name: str, **more: object) -> AnswerSpec:
+        spec = KNOWN.answers[name]
+        assert spec.profile is not None
+        return replace(spec, profile=replace(spec.profile, **more))  # type: ignore[arg-type]
+
+    changed = {
+        "job_title": told("job_title", goes={"pdf": "title", "europass": "Title"}),
+        "job_country": told("job_country", only_on_paper=("er",)),
+    }
+    release = replace(KNOWN, answers={**KNOWN.answers, **changed})
+    works = session([{"job_title": "cook", "job_country": country}])
+    assert facts(written(works, release=release), "work")["job_title"].goes == goes

@@ -128,3 +128,39 @@ def test_a_skipped_answer_stands_as_a_dash_in_the_line():
     line = talker.last.says[-1].paragraphs[1][0]
     assert line.values["job_years"] == "–"
     assert line.lead == "1. "
+
+
+def test_a_record_of_which_everything_is_taken_back_is_removed_and_the_others_stay():
+    talker = at_jobs()
+    tell(talker, "Baker", "7")
+    tell(talker, "Cook", "2")
+    talker.presses("_open_1")
+    for name in ("job_title", "job_years"):
+        talker.presses(f"_fix_{name}")
+        talker.presses("_skip")
+    talker.presses("_done")
+    assert talker.session.records["jobs"] == ({"job_title": "Cook", "job_years": 2},)
+    assert talker.happened(RecordRemoved)
+    assert not talker.happened(RecordKept)
+    assert "Your jobs" in talker.seen
+
+
+def test_the_only_record_of_which_everything_is_taken_back_leaves_none():
+    talker = at_jobs()
+    tell(talker, "Baker", "7")
+    talker.presses("_open_1")
+    for name in ("job_title", "job_years"):
+        talker.presses(f"_fix_{name}")
+        talker.presses("_skip")
+    talker.presses("_done")
+    assert not talker.session.records
+
+
+def test_a_new_record_of_which_everything_is_skipped_is_not_kept():
+    talker = at_jobs()
+    talker.presses("_add")
+    talker.presses("_skip")
+    talker.presses("_skip")
+    talker.presses("_done")
+    assert not talker.session.records
+    assert not talker.happened(RecordRemoved)

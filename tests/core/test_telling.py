@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.core import phrases
-from bot.core.by_others import Addition, ByOthers, Look
+from bot.core.by_others import Addition, ByOthers, Gloss, Look
+from bot.core.profile import By
 from bot.core.profile_words import PROFILE_WORDS
 from bot.core.telling import LATEST
 from bot.core.text import Text
@@ -110,3 +111,14 @@ def test_of_very_many_looks_the_latest_ones_are_told():
     assert len(seen) == LATEST
     assert seen[0][0].startswith(f"A{LATEST + 4} ")
     assert phrases.LOOKED_AT.place == "ui/looked_at"
+
+
+def test_translations_are_told_the_latest_first_with_who_made_them():
+    glosses = tuple(
+        Gloss(words=words, language="nl", text=text, by=By.ADVISOR)
+        for words, text in (("bread", "brood"), ("soup", "soep"))
+    )
+    known = {"my_name": "bread", "my_town": "soup"}
+    told = paragraphs(person("/advisors", answers=known, by_others=ByOthers(glosses=glosses)))
+    translated = PROFILE_WORDS["by_advisor"].source
+    assert told[1:3] == [[translated, "soup → soep"], [translated, "bread → brood"]]

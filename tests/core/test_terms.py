@@ -67,6 +67,13 @@ def test_a_group_can_be_named_and_then_a_job_in_it():
     assert title(talker) == "midwife"
 
 
+def test_another_group_can_be_typed_while_a_group_is_open():
+    talker = person("/job")
+    talker.presses("g_food")
+    talker.says(TAXONOMY.groups(JOB)[1].label.source)
+    assert choices(talker) == ["nurse", "midwife", "groups", "_skip"]
+
+
 def test_a_job_of_another_group_can_be_typed_while_a_group_is_open():
     talker = person("/job")
     talker.presses("g_health")

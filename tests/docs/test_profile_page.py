@@ -55,7 +55,15 @@ def test_every_place_is_listed_with_what_it_takes():
 
 def test_every_key_is_explained():
     keys = first_codes(section(PAGE, "The keys of an answer in the profile"))
-    assert keys == ["label", "purpose", "sensitivity", "keep_for", *Export, "section"]
+    assert keys == [
+        "label",
+        "purpose",
+        "sensitivity",
+        "keep_for",
+        *Export,
+        "only_on_paper",
+        "section",
+    ]
 
 
 def content(folder: Path) -> Path:

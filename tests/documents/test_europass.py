@@ -181,7 +181,7 @@ def test_what_has_no_place_of_its_own_stands_under_its_sections_title_one_by_one
     others = dutch(whole()).findall("e:Others", NS)
     assert [texts(each, "e:Title") for each in others] == [["Papieren"], ["Papieren"]]
     assert texts(others[0], "e:Other/e:Title") == ["Vakdiploma"]
-    assert texts(others[0], "e:Other/e:Description") == ["<p>Kwijt</p><p>Day: 2010</p>"]
+    assert texts(others[0], "e:Other/e:Description") == ["<p>Proof: Kwijt</p><p>Day: 2010</p>"]
     assert texts(others[1], "e:Other/e:Title") == ["Papieren"]
 
 

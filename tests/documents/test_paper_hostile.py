@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 import typst
@@ -123,3 +124,35 @@ def test_a_missing_font_is_named_with_the_way_to_get_it(monkeypatch):
 @given(st.text(max_size=200) | st.text(alphabet=sorted(fonts.covered()), max_size=120))
 def test_any_words_give_a_paper(words):
     assert asyncio.run(PAPER.pdf(telling(words))).startswith(b"%PDF")
+
+
+class Panic(BaseException):
+    """What the compiler raises when it breaks: no Exception."""
+
+
+class Broken:
+    """A press that breaks."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def pdf(self, profile: Profile, europass: bytes | None) -> bytes:
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [Panic("geheim"), ValueError("geheim")])
+async def test_whatever_the_compiler_raises_is_an_error_without_words_and_the_next_paper_is_made(
+    error,
+):
+    paper = Paper(_press=cast("Any", Broken(error)))
+    with pytest.raises(DocumentError, match="install Merit's packages anew") as raised:
+        await paper.pdf(nurse())
+    assert "geheim" not in str(raised.value)
+    assert raised.value.__suppress_context__
+    assert (await paper.pdf(nurse())).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
+def test_who_ends_the_program_ends_it_also_while_a_paper_is_made(error):
+    with pytest.raises(error):
+        Paper(_press=cast("Any", Broken(error())))._made(nurse(), None)

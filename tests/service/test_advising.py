@@ -1,12 +1,13 @@
 """An advisor sees what the person shares and nothing else; each look and each word of theirs is known to the person."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
 
 from bot.core.answer import Answers
-from bot.core.by_others import Addition, Gloss, Look
+from bot.core.by_others import Addition, ByOthers, Gloss, Look
 from bot.core.message import ChannelName, PersonId
 from bot.core.profile import AdditionKind, By, Paired
 from bot.core.session import session_from_json
@@ -62,7 +63,7 @@ async def test_of_nobody_there_is_nothing():
     told = await teller(answers=SHARED)
     nobody = PersonId("nobody")
     assert await advising(told).look(nobody, by="Ada", host="nl", now=LATER) is None
-    assert not await advising(told).translate(nobody, "a", "b", language="nl", now=LATER)
+    assert not await advising(told).translate(nobody, "a", "b", language="nl", by="Ada", now=LATER)
     silent = told.store.fresh(ChannelName.TELEGRAM, "9")
     told.store.people[silent.id] = silent
     assert await advising(told).look(silent.id, by="Ada", host="nl", now=LATER) is None
@@ -80,12 +81,15 @@ class Hurried(MemoryStore):
     """A store in which the person takes their yes back while an advisor's look is being stored."""
 
     hurry: bool = False
+    becomes: Mapping[str, object] = field(
+        default_factory=lambda: {"answers": {"shared": ["goals"]}}
+    )
 
     async def commit(self, unit: object) -> None:
         if self.hurry:
             self.hurry = False
             (person,) = self.people.values()
-            session = {**(person.session or {}), "answers": {"shared": ["goals"]}}
+            session = {**(person.session or {}), **self.becomes}
             kept = replace(person, session=session, version=person.version + 1)
             self.people[person.id] = kept
         await super().commit(unit)  # type: ignore[arg-type]
@@ -102,6 +106,14 @@ async def test_who_takes_the_yes_back_in_the_same_moment_is_not_looked_at():
     assert session_from_json(person.session or {}).by_others.looks == ()
 
 
+async def test_to_who_takes_every_yes_back_in_the_same_moment_nothing_is_added():
+    told = await teller(answers=SHARED)
+    store = Hurried(people=told.store.people, hurry=True, becomes={"consent": None})
+    told.store = store
+    assert not await add(told)
+    assert told.now_is.by_others.additions == ()
+
+
 async def test_who_writes_in_the_same_moment_is_looked_at_with_what_they_wrote():
     told = await teller(answers=SHARED)
     told.store.failing.append(Conflict())
@@ -116,7 +128,9 @@ async def test_somebody_who_keeps_writing_is_not_looked_at_or_added_to_for_ever(
         await advising(told).look(told.person.id, by="Ada", host="nl", now=LATER)
     told.store.failing.extend(Conflict() for _ in range(CONFLICTS))
     with pytest.raises(StoreError, match="Try again"):
-        await advising(told).translate(told.person.id, "a", "b", language="nl", now=LATER)
+        await advising(told).translate(
+            told.person.id, "Rim", "Rym", language="nl", by="Ada", now=LATER
+        )
     assert told.now_is.by_others.looks == ()
 
 
@@ -142,21 +156,21 @@ async def test_an_addition_reaches_the_person_and_stays_apart_from_what_they_sai
 
 
 async def test_an_addition_is_made_although_the_person_writes_in_the_same_moment():
-    told = await teller()
+    told = await teller(answers=SHARED)
     told.store.failing.append(Conflict())
     assert await add(told)
     assert len(told.now_is.by_others.additions) == 1
 
 
 async def test_in_the_browser_an_addition_is_a_line_of_the_conversation():
-    told = await teller(channel=ChannelName.WEB)
+    told = await teller(channel=ChannelName.WEB, answers=SHARED)
     assert await add(told)
     (lines,) = told.store.lines.values()
     assert "Bel het UWV." in lines[-1].message.text
 
 
 async def test_an_addition_changes_neither_whether_the_person_is_reached_nor_where_they_stand():
-    told = await teller()
+    told = await teller(answers=SHARED)
     told.store.people[told.person.id] = replace(told.person, reachable=False)
     await told.says("/jobs")
     where = told.now_is.frames
@@ -167,16 +181,25 @@ async def test_an_addition_changes_neither_whether_the_person_is_reached_nor_whe
 
 
 async def test_to_nobody_nothing_is_added():
-    told = await teller()
+    told = await teller(answers=SHARED)
     nobody = replace(told.person, id=PersonId("nobody"))
     told.store.people = {nobody.id: replace(nobody, session=None)}
     assert not await add(told)
 
 
+async def test_to_a_profile_that_is_not_shared_nothing_is_added():
+    for answers in ({}, {"shared": None}):
+        told = await teller(answers=answers)
+        before = list(told.store.outbox)
+        assert not await add(told)
+        assert told.now_is.by_others.additions == ()
+        assert list(told.store.outbox) == before
+
+
 async def test_a_translation_stands_on_the_next_paper_as_an_advisors():
     told = await teller(answers=SHARED)
     done = await advising(told).translate(
-        told.person.id, "bread and cake", "brood en taart", language="uk", now=LATER
+        told.person.id, "bread and cake", "brood en taart", language="uk", by="Ada", now=LATER
     )
     assert done
     assert told.now_is.by_others.glosses == (
@@ -193,3 +216,44 @@ async def test_a_translation_stands_on_the_next_paper_as_an_advisors():
 def test_a_person_is_never_written_out():
     person = Person(id=PersonId("p1"), key=bytes(32), channel=ChannelName.WEB, address="secret")
     assert "secret" not in repr(person)
+
+
+async def test_who_reads_a_translation_of_their_words_is_told_what_it_says():
+    told = await teller(answers=SHARED)
+    assert await advising(told).translate(
+        told.person.id, "bread and cake", "brood en taart", language="nl", by="Ada", now=LATER
+    )
+    waiting = list(told.store.outbox.values())[-1][0].message.text
+    assert "Ada" in waiting
+    assert "bread and cake → brood en taart" in waiting
+    await told.says("/advisors")
+    assert any("bread and cake → brood en taart" in text for text in told.said)
+
+
+async def test_words_the_person_did_not_tell_are_not_translated():
+    told = await teller(answers=SHARED)
+    before = list(told.store.outbox)
+    assert not await advising(told).translate(
+        told.person.id, "bread", "brood", language="nl", by="Ada", now=LATER
+    )
+    assert told.now_is.by_others.glosses == ()
+    assert list(told.store.outbox) == before
+
+
+async def test_what_a_tester_says_is_no_profile():
+    told = await teller(answers=SHARED)
+    told.becomes(replace(told.now_is, draft=True))
+    assert await advising(told).look(told.person.id, by="Ada", host="nl", now=LATER) is None
+    assert not await add(told)
+    assert not await advising(told).translate(
+        told.person.id, "Rim", "Rym", language="nl", by="Ada", now=LATER
+    )
+    assert told.now_is.by_others == ByOthers()
+
+
+async def test_an_advisor_sees_what_advisors_added_whatever_the_person_wants_on_paper():
+    told = await teller(answers={**SHARED, "with_notes": "no"})
+    assert await add(told)
+    profile = await advising(told).look(told.person.id, by="Ada", host="nl", now=LATER)
+    assert profile is not None
+    assert [note.words.own for note in profile.notes] == ["Bel het UWV."]

@@ -8,7 +8,8 @@ import pytest
 
 from bot.core.forgetting import MONTH
 from bot.core.message import PersonId
-from bot.core.session import Session, session_from_json
+from bot.core.session import Session, session_from_json, session_to_json
+from bot.service.drafts import ASIDE
 from bot.service.forget import PAGE, Forgetting
 from bot.service.ports import Conflict, KeptFile, Person, SealError, StoreError, TurnUnit
 from tests.core.form import RELEASE as PLAIN
@@ -157,3 +158,53 @@ async def test_the_job_looks_again_and_again_and_outlives_a_store_that_does_not_
 def test_the_job_looks_once_a_day():
     job = Forgetting(store=MemoryStore(), library=LIBRARY, now=lambda: NOW)
     assert job.pause == timedelta(days=1).total_seconds()
+
+
+def trying(store: MemoryStore, tried: Session, real: Session) -> PersonId:
+    """Keep somebody who tries a draft, with the conversation that waits for its end."""
+    rim = settled(store, "1", replace(tried, draft=True), NOW)
+    waiting = session_to_json(replace(real, heard_at=int(NOW.timestamp())))
+    kept = {**(store.people[rim].session or {}), ASIDE: waiting}
+    store.people[rim] = replace(store.people[rim], session=kept)
+    return rim
+
+
+def aside(store: MemoryStore, person: PersonId) -> dict[str, object]:
+    return dict(session_from_json((store.people[person].session or {})[ASIDE]).answers)
+
+
+async def test_of_a_tester_what_is_over_goes_also_in_the_conversation_that_waits():
+    store = MemoryStore()
+    rim = trying(store, Session(consent=AGREED), TOLD)
+    assert await forgetting(store, 5).look() == 0
+    assert await forgetting(store, 6).look() == 1
+    assert aside(store, rim) == {"my_name": "Rim", "country": "nl"}
+    assert await forgetting(store, 6).look() == 0
+    assert await forgetting(store, 24).look() == 1
+    assert aside(store, rim) == {"country": "nl"}
+    assert (store.people[rim].session or {})["draft"]
+
+
+async def test_of_a_tester_what_is_over_in_the_test_goes_and_what_waits_stays():
+    store = MemoryStore()
+    rim = trying(store, TOLD, Session(consent=AGREED, answers={"country": "nl"}))
+    assert await forgetting(store, 24).look() == 1
+    assert answers(store, rim) == {"country": "nl"}
+    assert aside(store, rim) == {"country": "nl"}
+
+
+async def test_the_photo_of_the_conversation_that_waits_goes_with_the_answer_that_held_it():
+    store = MemoryStore()
+    rim = trying(store, Session(consent=AGREED), replace(TOLD, answers={"my_photo": (PHOTO.id,)}))
+    store.files[rim] = {PHOTO.id: PHOTO}
+    assert await forgetting(store, 24).look() == 1
+    assert store.files[rim] == {}
+
+
+async def test_whatever_is_wrong_with_one_conversation_the_others_are_looked_at():
+    store = MemoryStore()
+    broken, rim = (settled(store, f"{n}", TOLD, NOW) for n in range(2))
+    odd = {**(store.people[broken].session or {}), "frames": 7}
+    store.people[broken] = replace(store.people[broken], session=odd)
+    assert await forgetting(store, 24).look() == 1
+    assert answers(store, rim) == {"country": "nl"}

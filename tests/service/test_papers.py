@@ -6,6 +6,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from bot.core import phrases
+from bot.core.by_others import Addition, ByOthers
 from bot.core.importing import Imported
 from bot.core.message import Words
 from bot.core.profile import Paired
@@ -275,3 +276,29 @@ def test_on_paper_words_have_no_direction_marks():
     speak = speaker(English(LANGUAGES["ar"]))
     said = speak(phrases.WE_GO_ON.with_values(topic="x"))
     assert said == f"ar: {phrases.WE_GO_ON.source}".format(topic="x")
+
+
+NOTE = Addition(kind="next_step", text="Call us.", language="nl", by="Ada", at=0)
+
+
+@pytest.mark.parametrize(("wants", "notes"), [("yes", 1), ("no", 0), (None, 0)])
+async def test_what_advisors_added_is_on_the_paper_only_if_the_person_wants_it(
+    wants: str | None, notes: int
+):
+    told = await teller(by_others=ByOthers(additions=(NOTE,)), answers={"with_notes": wants})
+    await told.says("/paper")
+    assert len(told.made[0].notes) == notes
+
+
+async def test_steps_are_never_in_files_for_programs():
+    told = await teller()
+    await told.says("/form")
+    for label in ("Belgium", "North", "Study"):
+        await told.presses(label)
+    for words in ("medicine", "30"):
+        await told.says(words)
+    await told.presses("Done")
+    await told.presses("right")
+    told.becomes(replace(told.now_is, answers={**told.now_is.answers, "with_plan": "yes"}))
+    await told.says("/files")
+    assert [profile.steps for profile in told.made] == [(), ()]

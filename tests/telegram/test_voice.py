@@ -65,3 +65,12 @@ async def test_another_refusal_of_a_voice_message_is_told_as_any(channel, hodan,
     stand_in.fail(Refusal(status=400, description="Bad Request: file is too big"), "sendVoice")
     outcome = await channel.deliver(str(hodan.chat_id), OutboundMessage(attachment=VOICE))
     assert outcome == Refused(reason="file_too_big")
+
+
+async def test_a_file_that_is_refused_as_a_voice_message_was_is_not_sent_again_and_again(
+    channel, hodan, stand_in
+):
+    stand_in.fail(FORBIDDEN, "sendVoice")
+    stand_in.fail(FORBIDDEN, "sendDocument")
+    outcome = await channel.deliver(str(hodan.chat_id), OutboundMessage(attachment=VOICE))
+    assert isinstance(outcome, Refused)

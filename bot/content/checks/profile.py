@@ -50,6 +50,15 @@ def _needed(spec: AnswerSpec) -> Iterator[tuple[str, bool]]:
 
 
 def _unfit(spec: AnswerSpec, place: str) -> Iterator[Problem]:
+    for value in () if spec.profile is None else spec.profile.only_on_paper:
+        if value not in spec.values:
+            yield Problem(
+                code="F101",
+                place=place,
+                message=f"'{spec.name}' cannot be '{value}', so `only_on_paper:` cannot name it.",
+                suggestion=closest(value, spec.values),
+                needle=value,
+            )
     for export in Export:
         goes = "" if spec.profile is None else spec.profile.goes.get(export, "")
         if goes and spec.type not in takes(export, goes):

@@ -37,6 +37,12 @@ _PROFILE = (
         words=(*sorted(places(Export.EUROPASS)), "no"),
     ),
     Key(
+        name="only_on_paper",
+        means="Values with which the entry is in no file for other programs, such as what somebody wants to learn.",
+        form=Form.IDS,
+        examples=("[learn]",),
+    ),
+    Key(
         name="json_resume",
         means="Where it goes in the JSON Resume file, or `no`.",
         form=Form.ENUM,
