@@ -126,10 +126,10 @@ class Run:
     @property
     def answers(self) -> Answers:
         """All answers, with language, consent and whether something waits among them; of records their number."""
-        known: dict[str, AnswerValue] = {**NOT_SO, **self.saved, "language": self.language}
+        known: dict[str, AnswerValue] = {"language": "", **NOT_SO, **self.saved}
         known.update((name, len(told)) for name, told in self.records.items() if told)
         holds = {"paused": self.paused, "planned": self.plans, "noted": self.by_others.additions}
-        known |= given(self.release, self.now.date(), holds)
+        known |= {"language": self.language, **given(self.release, self.now.date(), holds)}
         if self.consent is not None:
             known["consent"] = "yes" if self.consent.given else "no"
         return known
