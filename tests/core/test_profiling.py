@@ -42,6 +42,12 @@ def test_the_profile_says_its_languages_its_day_and_its_fixed_words():
     assert (profile.name, profile.photo, profile.steps) == ("Rim", b"x", ())
 
 
+def test_one_year_alone_stands_by_itself_where_no_end_is_asked_for():
+    told = session([{"job_title": "cook", "job_from": "2011"}])
+    (entry,) = section(written(told), "work").entries
+    assert entry.when == Paired(own="2011", host="2011")
+
+
 def test_of_a_profile_only_some_sections_can_be_shown_and_the_name_only_with_its_own():
     told = session([{"job_title": "cook"}], answers={"my_name": "Rim", "my_skill": "sewing"})
     shown = written(told, only=frozenset({"work"}))
