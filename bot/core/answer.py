@@ -106,6 +106,18 @@ class AnswerSpec:
     profile: ProfileField | None = None
 
 
+def _given(name: str, purpose: str) -> AnswerSpec:
+    """Return how an answer is declared that Merit gives itself: yes or no, about nobody."""
+    return AnswerSpec(
+        name=name,
+        type=AnswerType.YES_NO,
+        values=("yes", "no"),
+        personal=False,
+        kept=True,
+        purpose=purpose,
+    )
+
+
 LANGUAGE = AnswerSpec(
     name="language",
     type=AnswerType.ONE_OF,
@@ -128,46 +140,11 @@ REMINDERS = AnswerSpec(
     kept=True,
     purpose="to remind you at most as often as you said",
 )
-PAUSED = AnswerSpec(
-    name="paused",
-    type=AnswerType.YES_NO,
-    values=("yes", "no"),
-    personal=False,
-    kept=True,
-    purpose="to know whether a conversation waits to be continued",
-)
-STORIES = AnswerSpec(
-    name="stories",
-    type=AnswerType.YES_NO,
-    values=("yes", "no"),
-    personal=False,
-    kept=True,
-    purpose="to know whether there are stories to tell",
-)
-PLANNED = AnswerSpec(
-    name="planned",
-    type=AnswerType.YES_NO,
-    values=("yes", "no"),
-    personal=False,
-    kept=True,
-    purpose="to know whether steps were shown that can be ticked off",
-)
-NOTED = AnswerSpec(
-    name="noted",
-    type=AnswerType.YES_NO,
-    values=("yes", "no"),
-    personal=False,
-    kept=True,
-    purpose="to know whether an advisor added something to the profile",
-)
-FILES = AnswerSpec(
-    name="files",
-    type=AnswerType.YES_NO,
-    values=("yes", "no"),
-    personal=False,
-    kept=True,
-    purpose="to know whether files can be sent here",
-)
+PAUSED = _given("paused", "to know whether a conversation waits to be continued")
+STORIES = _given("stories", "to know whether there are stories to tell")
+PLANNED = _given("planned", "to know whether steps were shown that can be ticked off")
+NOTED = _given("noted", "to know whether an advisor added something to the profile")
+FILES = _given("files", "to know whether files can be sent here")
 OPERATOR = AnswerSpec(
     name="operator",
     type=AnswerType.TEXT,

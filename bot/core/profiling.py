@@ -26,7 +26,7 @@ from bot.core.profile_words import PROFILE_WORDS
 from bot.core.run import Run
 from bot.core.sections import answers_of, is_told, section_title, sections
 from bot.core.shown import shown_value
-from bot.core.taxonomy import ESCO, OWN
+from bot.core.taxonomy import ESCO, OWN, uri_of
 from bot.core.terms import TERMS
 from bot.core.text import Text, literal
 from bot.core.wording import with_answers
@@ -36,8 +36,6 @@ NONE = "none"
 
 Spoken = Callable[[Text], str]
 """Gives a text in one language."""
-
-URI = "http://data.europa.eu/esco/{kind}/{id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +181,7 @@ def _isco(run: Run, spec: AnswerSpec, term: str) -> str:
 
 
 def _uri(spec: AnswerSpec, term: str) -> str:
-    return URI.format(kind=spec.type, id=term.split("/")[1]) if term.startswith(ESCO) else ""
+    return uri_of(spec.type, term.split("/")[1]) if term.startswith(ESCO) else ""
 
 
 def _words(run: Run, pair: Pair, spec: AnswerSpec, value: AnswerValue) -> Paired:

@@ -56,3 +56,8 @@ OWN = "own/"
 """Before words of the person's own, where an answer holds no term."""
 ESCO = "esco/"
 """Before the UUID and the name of a concept of ESCO."""
+
+
+def uri_of(kind: str, concept: str) -> str:
+    """Return the URI of the concept of ESCO with this id."""
+    return f"http://data.europa.eu/esco/{kind}/{concept}"

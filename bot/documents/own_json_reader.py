@@ -12,9 +12,8 @@ from bot.core.answer import AnswerType, AnswerValue
 from bot.core.text import Text, pgettext
 from bot.documents.own_json import FORMAT, VERSION
 from bot.json_bytes import from_json
+from bot.service.documents import LARGEST_PROFILE
 
-LARGEST = 1_000_000
-"""Bytes of a file that is read; a long profile (12 jobs, 8 diplomas) has about 100,000."""
 MOST_SECTIONS, MOST_ENTRIES, MOST_FACTS, MOST_PICKS = 100, 200, 200, 200
 LONGEST_NAME, LONGEST_VALUE = 100, 20_000
 LARGEST_NUMBER = 2**53 - 1
@@ -62,7 +61,7 @@ class _Damaged(Exception):
 
 def read_profile(data: bytes) -> ImportedProfile | ImportRefused:
     """Return the answers a file in Merit's own format holds, or why it cannot be read."""
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_PROFILE:
         return ImportRefused(reason=TOO_LARGE)
     try:
         document = from_json(data)

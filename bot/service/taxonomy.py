@@ -30,11 +30,6 @@ class Concept:
     isco: str = ""
 
 
-def uri_of(kind: str, concept: str) -> str:
-    """Return the URI of the concept with this id."""
-    return f"http://data.europa.eu/esco/{kind}/{concept}"
-
-
 class Concepts(Protocol):
     """The concepts an operator imported."""
 

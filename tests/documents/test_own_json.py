@@ -16,7 +16,6 @@ from bot.documents.leaves_out import OWN_JSON, left_out
 from bot.documents.own_json import write_own_json
 from bot.documents.own_json_reader import (
     DAMAGED,
-    LARGEST,
     NO_PROFILE,
     OTHER_VERSION,
     TOO_LARGE,
@@ -24,6 +23,7 @@ from bot.documents.own_json_reader import (
     ImportRefused,
     read_profile,
 )
+from bot.service.documents import LARGEST_PROFILE
 from tests.documents.told import NASTY, fact, pair, profile, section
 from tests.documents.told_any import profiles
 from tests.documents.told_whole import whole
@@ -136,7 +136,7 @@ def refusal(data: bytes) -> ImportRefused:
 
 
 def test_a_large_file_is_not_even_read():
-    assert refusal(b" " * (LARGEST + 1)).reason == TOO_LARGE
+    assert refusal(b" " * (LARGEST_PROFILE + 1)).reason == TOO_LARGE
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a taxonomy is to the use cases, and what holds where none was imported."""
 
-from bot.service.taxonomy import Concepts, NoConcepts, uri_of
+from bot.core.taxonomy import uri_of
+from bot.service.taxonomy import Concepts, NoConcepts
 
 
 def test_the_uri_of_a_concept_says_what_it_is():
