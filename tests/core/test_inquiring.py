@@ -137,6 +137,13 @@ def test_in_a_form_the_question_that_waits_comes_again():
     assert talker.seen[-1] == "goal?"
 
 
+def test_what_is_typed_while_a_form_waits_is_its_answer_though_choices_are_open():
+    talker = asks(at("goal", knowing()), "is it dear?", (COST, 0.5), (TIME, 0.3))
+    assert talker.session.inquiry.offered == ("cost", "time")
+    talker.says("2")
+    assert talker.session.answers["goal"] == "job"
+
+
 def test_an_unsure_question_gets_three_choices_and_none_of_them():
     talker = asks(at_menu(), "is it?", (COST, 0.5), (TIME, 0.3), (PAPERS, 0.1), (TRAVEL, 0.1))
     assert talker.seen == [phrases.WHICH_ONE.source]
