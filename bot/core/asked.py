@@ -23,7 +23,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clarify:
-    """One more thing has to be asked: `text`, with `choices`.
+    """One more thing has to be asked: `text`, with `choices`; `credit` says where their names come from.
 
     `pending` is all that has to be remembered until it is answered; it names the choices, so that they can be offered
     again at any time.
@@ -32,6 +32,7 @@ class Clarify:
     pending: str
     text: Text
     choices: tuple[Choice, ...]
+    credit: Text | None = None
 
 
 Given = str | int | tuple[str, ...] | Refusal | Clarify

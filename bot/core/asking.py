@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.core import phrases
 from bot.core.answer import AnswerSpec, AnswerType, Record
 from bot.core.answering import clarified, offered
-from bot.core.asked import Asked, Spell, as_written
+from bot.core.asked import Asked, Clarify, Spell, as_written
 from bot.core.flow import (
     AskStep,
     Choice,
@@ -115,12 +115,14 @@ def question(run: Run, step: Question) -> Say:
         )
         for choice, label in buttons(run, step)
     )
-    heading = _open_text(run, step) or with_answers(step.text, run.release, run.answers)
+    open_ = _open_question(run, step)
+    heading = open_.text if open_ else with_answers(step.text, run.release, run.answers)
+    credit = () if open_ is None or open_.credit is None else ((open_.credit,),)
     counted = progress(run, step)
     first = (heading,) if counted is None else (counted, heading)
     asks_file = isinstance(step, AskStep) and takes_files(run, step)
     return Say(
-        paragraphs=(first, *_card(run, step)),
+        paragraphs=(first, *credit, *_card(run, step)),
         offers=offers,
         asks_file=asks_file,
         items=kept_shown(run) if isinstance(step, KeptPlanStep) else (),
@@ -133,13 +135,12 @@ def takes_files(run: Run, step: AskStep) -> bool:
     return spec is not None and spec.type is AnswerType.FILE
 
 
-def _open_text(run: Run, step: Question) -> Text | None:
+def _open_question(run: Run, step: Question) -> Clarify | None:
     """Return what is asked about an answer that is half known."""
     spec = run.spec(step.save) if run.pending and isinstance(step, AskStep) else None
     if spec is None or not isinstance(step, AskStep):
         return None
-    open_ = clarified(asked_of(run, step, spec))
-    return None if open_ is None else open_.text
+    return clarified(asked_of(run, step, spec))
 
 
 def _card(run: Run, step: Question) -> Iterator[tuple[Text, ...]]:

@@ -20,7 +20,8 @@ ADDITIONS = 40
 class Addition:
     """What an advisor added to the profile, apart from what the person told: of a `kind` (bot.core.profile), in words.
 
-    `by` is who wrote it, `at` when (whole seconds since 1970), `language` what it is written in.
+    `by` is who wrote it, `at` when (whole seconds since 1970), `language` what it is written in. No two of one profile
+    have the same `at`, so that it names one.
     """
 
     kind: str
@@ -62,8 +63,21 @@ class ByOthers:
         return replace(self, looks=(*self.looks, look)[-LOOKS:])
 
     def added(self, addition: Addition) -> "ByOthers":
-        """Return this with one more addition; the oldest goes when there are too many."""
-        return replace(self, additions=(*self.additions, addition)[-ADDITIONS:])
+        """Return this with one more addition, if need be a second after the one before.
+
+        The oldest goes when there are too many.
+        """
+        earliest = self.additions[-1].at + 1 if self.additions else 0
+        latest = replace(addition, at=max(addition.at, earliest))
+        return replace(self, additions=(*self.additions, latest)[-ADDITIONS:])
+
+    def without(self, at: int) -> "ByOthers":
+        """Return this without the addition of that moment and without its translations."""
+        gone = {each.text for each in self.additions if each.at == at}
+        left = tuple(each for each in self.additions if each.at != at)
+        gone -= {each.text for each in left}
+        glosses = tuple(each for each in self.glosses if each.words not in gone)
+        return replace(self, additions=left, glosses=glosses)
 
     def translated(self, gloss: Gloss) -> "ByOthers":
         """Return this with a translation, in place of an earlier one of the same words."""

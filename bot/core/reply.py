@@ -32,6 +32,7 @@ from bot.core.listening import play, played
 from bot.core.message import OutboundKind
 from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
+from bot.core.telling import ADVISED, remove_addition
 from bot.core.text import Text
 from bot.core.turn import Offer, Say
 from bot.core.walk import ask_again, ask_more, call, current_keyboard, go, go_on, sent_already
@@ -46,6 +47,10 @@ def press(run: Run, pressed: Press | None) -> None:
     """Answer the waiting question with a button; one of another question never answers it."""
     if pressed is not None and pressed.flow == FAQ:
         press_under_answer(run, pressed)
+        return
+    if pressed is not None and pressed.flow == ADVISED:
+        remove_addition(run, pressed)
+        ask_again(run)
         return
     if pressed is not None and played(run, pressed):
         return

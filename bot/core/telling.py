@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from bot.core import phrases
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.by_others import Addition, Gloss, Look
-from bot.core.flow import Release, TellAdvisorsStep, TellProfileStep
+from bot.core.flow import ChoiceId, FlowId, Release, StepId, TellAdvisorsStep, TellProfileStep
+from bot.core.press import REMOVE, Press
 from bot.core.profile import AdditionKind
 from bot.core.profile_words import PROFILE_WORDS
 from bot.core.run import Run
 from bot.core.sections import answers_of, is_told, section_title, sections
 from bot.core.text import Text, literal
-from bot.core.turn import Say
+from bot.core.turn import Offer, Say
 from bot.core.wording import shown
+
+ADVISED = FlowId("_advised")
+"""Stands for the flow in the buttons under what advisors added."""
 
 LATEST = 20
 """Looks that are told, the latest ones."""
@@ -63,20 +67,37 @@ def _line(release: Release, spec: AnswerSpec, value: AnswerValue) -> Text:
 def tell_advisors(run: Run, step: TellAdvisorsStep) -> Say:
     """Return what advisors added and looked at, the latest first, or that nobody did."""
     others = run.by_others
+    added = list(reversed(others.additions))
+    marks = [f"{number}. " for number in range(1, len(added) + 1)] if len(added) > 1 else [""]
     told = [
-        *(_addition(each) for each in reversed(others.additions)),
+        *(_addition(each, mark) for each, mark in zip(added, marks, strict=False)),
         *(_gloss(each) for each in reversed(others.glosses)),
         *(_look(run.release, each) for each in list(reversed(others.looks))[:LATEST]),
     ]
     if not told:
         return Say(paragraphs=((step.empty,),))
-    return Say(paragraphs=((step.text,), *told))
+    offers = tuple(removing(each, mark) for each, mark in zip(added, marks, strict=False))
+    return Say(paragraphs=((step.text,), *told), offers=offers)
 
 
-def _addition(each: Addition) -> Lines:
+def removing(each: Addition, mark: str = "") -> Offer:
+    """Return the button that takes an advisor's addition out of the profile; `mark` is its number in a list."""
+    press = Press(flow=ADVISED, step=StepId(REMOVE), choice=ChoiceId(str(each.at)), asked=0)
+    return Offer(label=replace(phrases.REMOVE, lead=mark), press=press)
+
+
+def remove_addition(run: Run, pressed: Press) -> None:
+    """Take an advisor's addition out of the profile; one that is gone stays gone."""
+    at = str(pressed.choice)
+    if at.isascii() and at.isdigit():
+        run.by_others = run.by_others.without(int(at))
+    run.say(phrases.REMOVED)
+
+
+def _addition(each: Addition, mark: str) -> Lines:
     kind = PROFILE_WORDS[AdditionKind(each.kind)]
     by = phrases.ADDED_BY.with_values(kind=kind, advisor=each.by, date=_day(each.at))
-    return by, literal(each.text)
+    return replace(by, lead=mark), literal(each.text)
 
 
 def _gloss(each: Gloss) -> Lines:

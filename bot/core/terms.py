@@ -13,6 +13,7 @@ from bot.core.asked import Asked, Clarify, Given, Refusal
 from bot.core.flow import AskStep, Choice, ChoiceId
 from bot.core.fold import skeleton
 from bot.core.names import DID_YOU_MEAN, LONGEST, asks_rather, near_names
+from bot.core.profile_words import PROFILE_WORDS
 from bot.core.render import without_bidi_controls
 from bot.core.run import Run
 from bot.core.taxonomy import ESCO, OWN, Taxonomy, TermGroup
@@ -156,7 +157,9 @@ def _offered(kept: list[str], asked: Asked) -> Clarify:
     groups = Choice(id=_GROUPS, label=ALL_GROUPS, sign="↩️")
     text = DID_YOU_MEAN if near else NOT_BY_NAME[asked.spec.type].with_values(words=words)
     pending = f"{_NEAR} {json.dumps(kept, ensure_ascii=False)}"
-    return Clarify(pending=pending, text=text, choices=(*choices, own, groups))
+    # The licence of ESCO asks that its use is acknowledged wherever its names are shown.
+    credit = PROFILE_WORDS["esco"] if any(value.startswith(ESCO) for value in near) else None
+    return Clarify(pending=pending, text=text, choices=(*choices, own, groups), credit=credit)
 
 
 def _numbered(near: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """Every file a profile is taken along as besides the PDF."""
 
 from bot.core.message import Attachment
-from bot.core.profile import Profile
+from bot.core.profile import Export, Profile
 from bot.documents.europass import write_europass
 from bot.documents.json_resume import write_json_resume
+from bot.documents.leaves_out import OWN_JSON
 from bot.documents.own_json import write_own_json
 from bot.documents.placing import Side, code_of, sides
 
@@ -16,13 +17,13 @@ EUROPASS_IN_ONE = "europass-{language}.xml"
 JSON_RESUME_FILE = "resume-{language}.json"
 
 
-def exports(profile: Profile) -> tuple[Attachment, ...]:
-    """Return the profile in every format for machines, the whole one first."""
+def exports(profile: Profile) -> tuple[tuple[str, Attachment], ...]:
+    """Return the profile in every format for machines with the name of the export, the whole one first."""
     return (
-        _file(OWN_JSON_FILE, JSON, write_own_json(profile)),
-        _file(EUROPASS_FILE, XML, write_europass(profile)),
-        *_in_one(profile),
-        *(_resume(profile, side) for side in sides(profile)),
+        (OWN_JSON, _file(OWN_JSON_FILE, JSON, write_own_json(profile))),
+        (Export.EUROPASS, _file(EUROPASS_FILE, XML, write_europass(profile))),
+        *((Export.EUROPASS, file) for file in _in_one(profile)),
+        *((Export.JSON_RESUME, _resume(profile, side)) for side in sides(profile)),
     )
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from bot.core.importing import Imported
 from bot.core.message import Attachment
-from bot.core.profile import Export, Profile
+from bot.core.profile import Profile
 from bot.core.text import Text, pgettext
 from bot.documents.errors import DocumentError
 from bot.documents.europass import write_europass
 from bot.documents.exports import exports
-from bot.documents.leaves_out import LEAVES_OUT, OWN_JSON, left_out
+from bot.documents.leaves_out import LEAVES_OUT, left_out
 from bot.documents.own_json_reader import ImportRefused, read_profile
 from bot.documents.paper import Paper
 from bot.service.documents import DocumentFailedError, Made
@@ -51,9 +51,7 @@ class DocumentMaker:
     async def read(self, data: bytes) -> Imported | Text:
         """Return the answers of a profile in Merit's own format, or what to tell the person about the file."""
         found = await asyncio.to_thread(read_profile, data)
-        return (
-            found.reason if isinstance(found, ImportRefused) else Imported(sections=found.sections)
-        )
+        return found.reason if isinstance(found, ImportRefused) else found
 
 
 def _which(profile: Profile) -> Text:
@@ -65,15 +63,9 @@ def _which(profile: Profile) -> Text:
 
 def _files(profile: Profile) -> tuple[Made, ...]:
     return tuple(
-        Made(file=file, says=(LEAVES_OUT[_kind(file)], *_not_in_it(profile, _kind(file))))
-        for file in exports(profile)
+        Made(file=file, says=(LEAVES_OUT[export], *_not_in_it(profile, export)))
+        for export, file in exports(profile)
     )
-
-
-def _kind(file: Attachment) -> str:
-    """Return which export a file is, by the beginning of its name."""
-    name = file.filename.partition("-")[0].partition(".")[0]
-    return {"merit": OWN_JSON, "europass": Export.EUROPASS}.get(name, Export.JSON_RESUME)
 
 
 def _not_in_it(profile: Profile, export: str) -> tuple[Text, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.answer import AnswerType, AnswerValue
+from bot.core.importing import Imported
 from bot.core.text import Text, pgettext
 from bot.documents.own_json import FORMAT, VERSION
 from bot.json_bytes import from_json
@@ -39,15 +40,6 @@ Entries = tuple[Mapping[str, AnswerValue], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedProfile:
-    """The answers in a file by section: one mapping for each entry. `language` is the one the person used."""
-
-    language: str
-    name: str
-    sections: Mapping[str, Entries]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportRefused:
     """Why a file was not read, said to the person; `where` says to a developer which part of it was odd."""
 
@@ -59,7 +51,7 @@ class _Damaged(Exception):
     """A part of the document is not of the form of the schema; its text is where."""
 
 
-def read_profile(data: bytes) -> ImportedProfile | ImportRefused:
+def read_profile(data: bytes) -> Imported | ImportRefused:
     """Return the answers a file in Merit's own format holds, or why it cannot be read."""
     if len(data) > LARGEST_PROFILE:
         return ImportRefused(reason=TOO_LARGE)
@@ -78,10 +70,13 @@ def read_profile(data: bytes) -> ImportedProfile | ImportRefused:
         return ImportRefused(reason=DAMAGED, where=str(damaged))
 
 
-def _profile(document: Mapping[str, Any]) -> ImportedProfile:
+def _profile(document: Mapping[str, Any]) -> Imported:
     languages = document.get("languages")
     if not isinstance(languages, dict):
         raise _Damaged("languages")
+    # Both are only looked at: which language the person uses here, and their name, is for them to say.
+    _name(languages, "own", "languages")
+    _text(document.get("name"), "name")
     sections: dict[str, Entries] = {}
     for number, section in enumerate(_items(document, "sections", MOST_SECTIONS)):
         where = f"sections/{number}"
@@ -89,11 +84,7 @@ def _profile(document: Mapping[str, Any]) -> ImportedProfile:
         if id_ in sections:
             raise _Damaged(f"{where}/id")
         sections[id_] = _entries(section, where)
-    return ImportedProfile(
-        language=_name(languages, "own", "languages"),
-        name=_text(document.get("name"), "name"),
-        sections=sections,
-    )
+    return Imported(sections=sections)
 
 
 def _entries(section: Mapping[str, Any], where: str) -> Entries:

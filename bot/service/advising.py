@@ -15,17 +15,17 @@ from bot.core.profile import AdditionKind, By, Profile
 from bot.core.profile_words import PROFILE_WORDS
 from bot.core.sections import SHARED, sections
 from bot.core.session import Session, session_from_json
+from bot.core.telling import removing
 from bot.core.text import literal
 from bot.core.turn import Say, Turn
 from bot.service.compose import compose_turn, words_of
+from bot.service.conflicts import despite_conflicts
 from bot.service.library import Library
 from bot.service.papers import Papers
-from bot.service.ports import Conflict, Person, Sealer, Store, StoreError
+from bot.service.ports import Person, Sealer, Store
 
-CONFLICTS = 5
-"""How often something is tried again because the person wrote in the same moment."""
-
-BUSY = "The person keeps writing in the same moment. Try again."
+Tell = Callable[[ByOthers], Say]
+"""Gives what the person is told, from what others did now."""
 
 
 def shared_sections(session: Session, release: Release) -> tuple[str, ...]:
@@ -51,7 +51,8 @@ class Advising:
 
         That it was looked at is durable before it is returned, together with what was shared in that moment.
         """
-        for _ in range(CONFLICTS):
+
+        async def attempt() -> Profile | None:
             found = await self._person(person_id)
             if found is None:
                 return None
@@ -61,9 +62,10 @@ class Advising:
                 return None
             seen = tuple(section.id for section in profile.sections)
             look = Look(sections=seen, by=by, at=int(now.timestamp()))
-            if await self._stored(person, session, session.by_others.looked(look), None, now):
-                return profile
-        raise StoreError(BUSY)
+            await self._store(person, session, session.by_others.looked(look), None, now)
+            return profile
+
+        return await despite_conflicts(attempt)
 
     async def _shared(
         self, person: Person, session: Session, *, host: str, now: datetime
@@ -93,8 +95,12 @@ class Advising:
             kind=kind, text=words, language=language, by=by, at=int(now.timestamp())
         )
         said = phrases.ADVISOR_ADDED.with_values(advisor=by, kind=PROFILE_WORDS[kind])
-        say = Say(paragraphs=((said,), (literal(words),)))
-        return await self._changed(person_id, lambda others: others.added(addition), say, now)
+
+        def tell(others: ByOthers) -> Say:
+            offers = (removing(others.additions[-1]),)
+            return Say(paragraphs=((said,), (literal(words),)), offers=offers)
+
+        return await self._changed(person_id, lambda others: others.added(addition), tell, now)
 
     async def translate(
         self, person_id: PersonId, words: str, text: str, *, language: str, by: str, now: datetime
@@ -109,7 +115,9 @@ class Advising:
         gloss = Gloss(words=words, language=language, text=text, by=By.ADVISOR)
         said = phrases.ADVISOR_ADDED.with_values(advisor=by, kind=PROFILE_WORDS[f"by_{By.ADVISOR}"])
         say = Say(paragraphs=((said,), (literal(f"{words} → {text}"),)))
-        return await self._changed(person_id, lambda others: others.translated(gloss), say, now)
+        return await self._changed(
+            person_id, lambda others: others.translated(gloss), lambda _others: say, now
+        )
 
     async def _person(self, person_id: PersonId) -> tuple[Person, Session] | None:
         """Return somebody who agreed that what concerns them is kept; for others there is no profile."""
@@ -124,33 +132,31 @@ class Advising:
         self,
         person_id: PersonId,
         change: Callable[[ByOthers], ByOthers],
-        say: Say | None,
+        tell: Tell,
         now: datetime,
     ) -> bool:
-        for _ in range(CONFLICTS):
+        async def attempt() -> bool:
             found = await self._person(person_id)
             if found is None:
                 return False
             person, session = found
-            if await self._stored(person, session, change(session.by_others), say, now):
-                return True
-        raise StoreError(BUSY)
+            others = change(session.by_others)
+            await self._store(person, session, others, tell(others), now)
+            return True
 
-    async def _stored(
+        return await despite_conflicts(attempt)
+
+    async def _store(
         self,
         person: Person,
         before: Session,
         by_others: ByOthers,
         say: Say | None,
         now: datetime,
-    ) -> bool:
-        """Store what others did; False when the person wrote in the meantime."""
+    ) -> None:
+        """Store what others did; raise Conflict when the person wrote in the meantime."""
         session = replace(before, by_others=by_others)
         says = () if say is None else (say,)
         messages = words_of(says, person, session.language, self.library, self.sealer, on=None)
         composed = compose_turn(person, Turn(session=session), messages, content=None, now=now)
-        try:
-            await self.store.commit(composed.unit)
-        except Conflict:
-            return False
-        return True
+        await self.store.commit(composed.unit)

@@ -45,9 +45,6 @@ class Concepts(Protocol):
     async def labels(self, ids: Collection[str], language: str) -> Mapping[str, str]:
         """Return the preferred names in `language` by id, of those that are known."""
 
-    async def held(self) -> Mapping[str, int]:
-        """Return the languages that were imported, with how many concepts each has."""
-
 
 class NoConcepts:
     """Nothing was imported."""
@@ -60,9 +57,5 @@ class NoConcepts:
         return ()
 
     async def labels(self, _ids: Collection[str], _language: str) -> Mapping[str, str]:
-        """Return nothing."""
-        return {}
-
-    async def held(self) -> Mapping[str, int]:
         """Return nothing."""
         return {}

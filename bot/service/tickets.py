@@ -9,11 +9,9 @@ from bot.core.session import session_from_json
 from bot.core.text import Text, literal
 from bot.core.turn import Say, Turn
 from bot.service.compose import compose_turn, words_of
+from bot.service.conflicts import despite_conflicts
 from bot.service.library import Library
-from bot.service.ports import Conflict, Sealer, Store, StoreError
-
-CONFLICTS = 5
-"""How often an answer is tried again because the person wrote in the same moment."""
+from bot.service.ports import Sealer, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +34,8 @@ class Answering:
             (each.person_id, each.number) for each in await self.store.tickets()
         }:
             return False
-        for _ in range(CONFLICTS):
+
+        async def attempt() -> bool:
             person = await self.store.person(person_id)
             if person is None or person.session is None:
                 return False
@@ -44,9 +43,7 @@ class Answering:
             say = Say(paragraphs=((FROM_ADVISOR,), (body,)))
             messages = words_of([say], person, session.language, self.library, self.sealer, on=None)
             composed = compose_turn(person, Turn(session=session), messages, content=None, now=now)
-            try:
-                await self.store.commit(composed.unit)
-            except Conflict:
-                continue
+            await self.store.commit(composed.unit)
             return True
-        raise StoreError("The person keeps writing in the same moment. Try again.")
+
+        return await despite_conflicts(attempt)

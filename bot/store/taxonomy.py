@@ -63,17 +63,6 @@ class SqlConcepts:
             found.update(await self.store.read(partial(_labels, ids=page, language=language)))
         return found
 
-    async def held(self) -> Mapping[str, int]:
-        """Return how many concepts each language has."""
-        query = (
-            sa.select(TAXONOMY.c.language, sa.func.sum(TAXONOMY.c.concepts))
-            .where(TAXONOMY.c.state == LIVE)
-            .group_by(TAXONOMY.c.language)
-            .order_by(TAXONOMY.c.language)
-        )
-        rows = await self.store.read(lambda connection: connection.execute(query).all())
-        return {language: int(count) for language, count in rows}
-
 
 def _labels(connection: sa.Connection, ids: Sequence[str], language: str) -> dict[str, str]:
     query = (

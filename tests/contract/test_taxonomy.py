@@ -145,7 +145,6 @@ async def test_labels_are_given_of_what_is_known(concepts: SqlConcepts):
 
 
 async def test_it_is_said_what_was_imported(concepts: SqlConcepts):
-    assert await concepts.held() == {"ar": 5, "en": 5}
     said = await imported(concepts.store)
     assert [(each.language, each.version, each.occupations, each.skills) for each in said] == [
         ("ar", "1.2.0", 3, 2),
@@ -159,7 +158,8 @@ async def test_a_new_import_takes_the_place_of_the_old_one(concepts: SqlConcepts
     assert await rows_kept(concepts.store) == before
     rows = [OCCUPATIONS, occupation(KITE_NURSE, "2221", "nurse of the wind")]
     await bring_in(concepts.store, tmp_path, {**ENGLISH, "occupations_en.csv": rows}, "en")
-    assert await concepts.held() == {"ar": 5, "en": 3}
+    said = await imported(concepts.store)
+    assert {each.language: each.occupations + each.skills for each in said} == {"ar": 5, "en": 3}
     assert await ids(concepts, "baker") == []
     assert await concepts.labels([KITE_NURSE], "en") == {KITE_NURSE: "nurse of the wind"}
 
@@ -224,7 +224,7 @@ async def test_small_batches_give_the_same(
 async def test_a_language_is_removed_with_everything_of_it(concepts: SqlConcepts):
     assert await remove_language(concepts.store, "en")
     assert not await remove_language(concepts.store, "en")
-    assert await concepts.held() == {"ar": 5}
+    assert [each.language for each in await imported(concepts.store)] == ["ar"]
     assert await remove_language(concepts.store, "ar")
     assert await rows_kept(concepts.store) == [0, 0, 0, 0]
 

@@ -96,3 +96,24 @@ def test_translations_of_words_that_are_gone_go_and_those_of_additions_stay():
     others = NOTHING.added(added("bel ons")).translated(glossed("bel ons", "call us", "en"))
     others = others.translated(glossed("here", "hier")).translated(glossed("gone", "weg"))
     assert [each.words for each in others.about({"here"}).glosses] == ["bel ons", "here"]
+
+
+def test_additions_of_one_second_are_a_second_apart_so_that_each_can_be_named():
+    others = NOTHING.added(added("a", 7)).added(added("b", 7)).added(added("c", 3))
+    assert [(each.text, each.at) for each in others.additions] == [("a", 7), ("b", 8), ("c", 9)]
+
+
+def test_what_is_taken_out_takes_its_translations_along_and_nothing_else():
+    others = NOTHING.added(added("bel ons", 1)).added(added("kom langs", 2))
+    for words in ("bel ons", "kom langs", "here"):
+        others = others.translated(glossed(words, "x", "en"))
+    left = others.without(1)
+    assert [each.text for each in left.additions] == ["kom langs"]
+    assert [each.words for each in left.glosses] == ["kom langs", "here"]
+    assert left.without(1) == left
+
+
+def test_of_two_additions_in_the_same_words_the_one_that_stays_keeps_the_translation():
+    others = NOTHING.added(added("bel ons", 1)).added(added("bel ons", 2))
+    others = others.translated(glossed("bel ons", "call us", "en"))
+    assert others.without(1).gloss("bel ons", "en") is not None

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.core import phrases
 from bot.core.by_others import Addition, ByOthers, Gloss, Look
+from bot.core.flow import ChoiceId
+from bot.core.press import Press
 from bot.core.profile import By
 from bot.core.profile_words import PROFILE_WORDS
-from bot.core.telling import LATEST
+from bot.core.telling import ADVISED, LATEST
 from bot.core.text import Text
 from tests.core.skills import RELEASE, baker, person
 from tests.core.talker import Talker
@@ -97,8 +101,8 @@ def test_what_advisors_added_and_looked_at_is_told_the_latest_first():
     )
     assert paragraphs(person("/advisors", by_others=others))[:5] == [
         ["This is what advisors did."],
-        [f"{PROFILE_WORDS['next_step'].source}, from Bo on 1970-01-02:", "Call us."],
-        [f"{PROFILE_WORDS['verified'].source}, from Ada on 1970-01-01:", "Diploma seen."],
+        [f"1. {PROFILE_WORDS['next_step'].source}, from Bo on 1970-01-02:", "Call us."],
+        [f"2. {PROFILE_WORDS['verified'].source}, from Ada on 1970-01-01:", "Diploma seen."],
         ["Bo looked at this on 1970-01-04:", "• Work", "• goals"],
         ["Ada looked at this on 1970-01-03:", "• Work"],
     ]
@@ -122,3 +126,44 @@ def test_translations_are_told_the_latest_first_with_who_made_them():
     told = paragraphs(person("/advisors", answers=known, by_others=ByOthers(glosses=glosses)))
     translated = PROFILE_WORDS["by_advisor"].source
     assert told[1:3] == [[translated, "soup → soep"], [translated, "bread → brood"]]
+
+
+def two_additions() -> ByOthers:
+    said = (("Diploma seen.", 5), ("Call us.", 9))
+    return ByOthers(
+        additions=tuple(
+            Addition(kind="verified", text=words, language="nl", by="Ada", at=at)
+            for words, at in said
+        )
+    )
+
+
+def removals(talker: Talker) -> list[tuple[str, Press]]:
+    assert talker.last is not None
+    return [
+        (f"{offer.label.lead}{offer.label.source}", offer.press)
+        for say in talker.last.says
+        for offer in say.offers
+        if offer.press.flow == ADVISED
+    ]
+
+
+def test_each_thing_an_advisor_added_can_be_taken_out_alone():
+    talker = person("/advisors", by_others=two_additions())
+    (first, newest), (second, _) = removals(talker)
+    assert (first, second) == ("1. Remove this", "2. Remove this")
+    talker.gives(newest)
+    assert talker.seen[0] == phrases.REMOVED.source
+    assert [each.text for each in talker.session.by_others.additions] == ["Diploma seen."]
+    talker.gives(newest)
+    assert talker.seen[0] == phrases.REMOVED.source
+    assert len(talker.session.by_others.additions) == 1
+    talker.says("/advisors")
+    assert [label for label, _ in removals(talker)] == ["Remove this"]
+
+
+@pytest.mark.parametrize("choice", ["", "x", "-1", "²", "1e3", "9" * 40])
+def test_a_button_that_names_no_addition_takes_nothing_out(choice: str):
+    talker = person("/advisors", by_others=two_additions())
+    talker.gives(replace(removals(talker)[0][1], choice=ChoiceId(choice)))
+    assert talker.session.by_others == two_additions()

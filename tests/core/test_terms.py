@@ -11,6 +11,7 @@ from bot.core.answer import AnswerSpec, AnswerType
 from bot.core.asked import Asked, Clarify, Refusal
 from bot.core.event import AnswerRefused
 from bot.core.names import DID_YOU_MEAN
+from bot.core.profile_words import PROFILE_WORDS
 from bot.core.run import Run
 from bot.core.taxonomy import NO_TAXONOMY, Taxonomy
 from bot.core.terms import (
@@ -218,8 +219,16 @@ def test_concepts_of_esco_are_offered_behind_our_own_terms():
     says(talker, "bakr", NURSE, BAKER)
     assert choices(talker) == ["near_1", "near_2", "near_3", "own", "groups", "_skip"]
     assert talker.labels[:3] == ["Baker", "nurse assistant", "pastry baker"]
+    assert talker.seen[-1].endswith(PROFILE_WORDS["esco"].source)
     talker.presses("near_3")
     assert title(talker) == BAKER
+
+
+def test_esco_is_credited_only_where_its_names_are_offered():
+    talker = person("/job")
+    says(talker, "bakr")
+    assert choices(talker) == ["near_1", "own", "groups", "_skip"]
+    assert talker.seen[-1] == DID_YOU_MEAN.source
 
 
 def test_our_own_term_comes_before_a_concept_of_the_same_name():

@@ -84,9 +84,6 @@ class FewConcepts:
             raise StoreError
         return {id_: f"{label} ({language})" for label, id_ in self.names.items() if id_ in ids}
 
-    async def held(self) -> Mapping[str, int]:
-        return {"en": len(self.names)}
-
 
 @dataclass
 class Teller(Somebody):

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core import phrases
 from bot.core.answer import Answers
 from bot.core.by_others import Addition, ByOthers, Gloss, Look
-from bot.core.message import ChannelName, PersonId
+from bot.core.message import ChannelName, PersonId, Pressed
 from bot.core.profile import AdditionKind, By, Paired
 from bot.core.session import session_from_json
-from bot.service.advising import CONFLICTS, Advising, shared_sections
+from bot.service.advising import Advising, shared_sections
+from bot.service.conflicts import CONFLICTS
 from bot.service.ports import Conflict, Person, StoreError
 from tests.core.samples import NOW
 from tests.core.skills import RELEASE, baker
@@ -153,6 +155,17 @@ async def test_an_addition_reaches_the_person_and_stays_apart_from_what_they_sai
     assert "Bel het UWV." in waiting
     assert "Ada" in waiting
     assert waiting.startswith("\u200far: ")
+
+
+async def test_what_an_advisor_added_can_be_taken_out_with_the_button_under_it():
+    told = await teller(answers=SHARED)
+    assert await add(told)
+    assert await add(told, "Bel morgen.")
+    button = [out.message.rows[0][0] for out, _, _ in told.store.outbox.values()][-1]
+    assert phrases.REMOVE.source in button.label
+    await told.gives(Pressed(token=button.token, on="7"))
+    assert [each.text for each in told.now_is.by_others.additions] == ["Bel het UWV."]
+    assert any(phrases.REMOVED.source in text for text in told.said)
 
 
 async def test_an_addition_is_made_although_the_person_writes_in_the_same_moment():

@@ -13,4 +13,3 @@ async def test_where_nothing_was_imported_nothing_is_found():
     nothing: Concepts = NoConcepts()
     assert await nothing.find("nurse", "occupation", ["en"], most=3) == ()
     assert await nothing.labels(["1"], "en") == {}
-    assert await nothing.held() == {}

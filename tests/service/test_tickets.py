@@ -7,8 +7,9 @@ import pytest
 from bot.core import phrases
 from bot.core.message import ChannelName, PersonId
 from bot.core.text import Text
+from bot.service.conflicts import CONFLICTS
 from bot.service.ports import Conflict, Speaker, StoreError
-from bot.service.tickets import CONFLICTS, Answering
+from bot.service.tickets import Answering
 from tests.core.samples import NOW
 from tests.memory import PlainSealer
 from tests.service.test_receive import Somebody
