@@ -1,4 +1,4 @@
-"""The test gate: runs pytest once, then holds the branch coverage against the floors.
+"""The test gate: runs pytest once on up to four cores, then holds the branch coverage against the floors.
 
 Arguments go to pytest. When they may choose some of the tests only, no floor is held.
 Pytest's own summary line is repeated at the end, where it is looked for.
@@ -15,13 +15,16 @@ FLOORS = {
 """What is measured -> the least branch coverage in percent, and the files it counts."""
 
 
+ON_EVERY_CORE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+"""Tests of one file stay together as long as possible, so that what a file needs is made once."""
+
 SAME_TESTS = ("-v", "-q", "-s", "-n", "--durations", "--hypothesis", "--tb")
 """Options after which all tests still run; any other argument may leave some out."""
 
 
 def run_tests(arguments: Sequence[str]) -> tuple[int, str]:
     """Run pytest, pass its output through, and return its exit code and its summary line."""
-    command = [sys.executable, "-m", "pytest", "--cov", "--cov-report=", *arguments]
+    command = [sys.executable, "-m", "pytest", "--cov", "--cov-report=", *ON_EVERY_CORE, *arguments]
     summary = ""
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as tests:
         assert tests.stdout is not None  # noqa: S101  # narrows: stdout is a pipe
