@@ -67,16 +67,19 @@ def _line(release: Release, spec: AnswerSpec, value: AnswerValue) -> Text:
 def tell_advisors(run: Run, step: TellAdvisorsStep) -> Say:
     """Return what advisors added and looked at, the latest first, or that nobody did."""
     others = run.by_others
-    added = list(reversed(others.additions))
-    marks = [f"{number}. " for number in range(1, len(added) + 1)] if len(added) > 1 else [""]
+    several = len(others.additions) > 1
+    added = [
+        (each, f"{number}. " if several else "")
+        for number, each in enumerate(reversed(others.additions), start=1)
+    ]
     told = [
-        *(_addition(each, mark) for each, mark in zip(added, marks, strict=False)),
+        *(_addition(each, mark) for each, mark in added),
         *(_gloss(each) for each in reversed(others.glosses)),
         *(_look(run.release, each) for each in list(reversed(others.looks))[:LATEST]),
     ]
     if not told:
         return Say(paragraphs=((step.empty,),))
-    offers = tuple(removing(each, mark) for each, mark in zip(added, marks, strict=False))
+    offers = tuple(removing(each, mark) for each, mark in added)
     return Say(paragraphs=((step.text,), *told), offers=offers)
 
 

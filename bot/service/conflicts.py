@@ -1,4 +1,4 @@
-"""Trying again what could not be stored because the person wrote in the same moment."""
+"""Trying again what could not be stored because somebody stored a turn of the same person first."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -8,17 +8,19 @@ from bot.service.ports import Conflict, StoreError
 CONFLICTS = 5
 """How often something is tried."""
 
+BUSY = "The person keeps writing in the same moment. Try again."
+
 Result = TypeVar("Result")
 
 
-async def despite_conflicts(attempt: Callable[[], Awaitable[Result]]) -> Result:
+async def despite_conflicts(attempt: Callable[[], Awaitable[Result]], busy: str = BUSY) -> Result:
     """Return what `attempt` returns, which reads and stores anew each time.
 
-    Raises StoreError when the person wrote in the meantime each time.
+    Raises StoreError, which says `busy`, when somebody stored a turn of this person in the meantime each time.
     """
     for _ in range(CONFLICTS):
         try:
             return await attempt()
         except Conflict:
             continue
-    raise StoreError("The person keeps writing in the same moment. Try again.")
+    raise StoreError(busy)

@@ -44,6 +44,7 @@ from bot.service.compose import (
     speller,
     words_of,
 )
+from bot.service.conflicts import despite_conflicts
 from bot.service.documents import Made
 from bot.service.drafts import (
     COMMAND,
@@ -59,7 +60,6 @@ from bot.service.library import Library
 from bot.service.mydata import data_file, data_says
 from bot.service.papers import NO_PAPERS, Papers
 from bot.service.ports import (
-    Conflict,
     Files,
     KeptFile,
     Person,
@@ -77,8 +77,7 @@ from bot.service.search import NoSearch, Search
 Heard = Words | Pressed | Command | Shared | Upload | Unsupported
 """What a person can say to the dialogue."""
 
-CONFLICTS = 5
-"""How often a turn is made again because somebody else stored one first."""
+OTHERS = "Other programs keep changing this person's conversation; send the message again later."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +124,7 @@ class Receiver:
         logger.warning("update_quarantined", channel=unit.channel, reason=unit.reason)
 
     async def _patiently(self, inbound: InboundMessage) -> Receipt:
-        for _ in range(CONFLICTS):
-            try:
-                return await self._once(inbound)
-            except Conflict:
-                continue
-        raise StoreError(
-            "Other programs keep changing this person's conversation; send the message again later."
-        )
+        return await despite_conflicts(lambda: self._once(inbound), OTHERS)
 
     async def _once(self, inbound: InboundMessage) -> Receipt:
         person = await self.store.load(inbound.channel, inbound.address)

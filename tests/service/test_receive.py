@@ -23,6 +23,7 @@ from bot.core.message import (
 )
 from bot.core.text import Text
 from bot.service.bells import Bells
+from bot.service.conflicts import CONFLICTS
 from bot.service.conversations import KeptConversations
 from bot.service.lanes import Lanes
 from bot.service.ports import (
@@ -37,7 +38,7 @@ from bot.service.ports import (
     StoreError,
     TurnUnit,
 )
-from bot.service.receive import CONFLICTS, Receiver
+from bot.service.receive import Receiver
 from tests.core.samples import NOW, RELEASE
 from tests.memory import MemoryStore, PlainSealer, SampleLibrary
 
