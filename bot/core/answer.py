@@ -145,6 +145,21 @@ STORIES = _given("stories", "to know whether there are stories to tell")
 PLANNED = _given("planned", "to know whether steps were shown that can be ticked off")
 NOTED = _given("noted", "to know whether an advisor added something to the profile")
 FILES = _given("files", "to know whether files can be sent here")
+TICKET = AnswerSpec(
+    name="ticket",
+    type=AnswerType.ONE_OF,
+    values=("none", "queued", "taken", "closed", "stopped"),
+    personal=False,
+    kept=True,
+    purpose="to know whether a message is with the advisors",
+)
+TICKET_CODE = AnswerSpec(
+    name="ticket_code",
+    type=AnswerType.TEXT,
+    personal=False,
+    kept=True,
+    purpose="to say what the message to the advisors is called",
+)
 OPERATOR = AnswerSpec(
     name="operator",
     type=AnswerType.TEXT,
@@ -159,17 +174,29 @@ OPERATOR_CONTACT = AnswerSpec(
     kept=True,
     purpose="to say how to reach those who run this Merit",
 )
+TRANSLATOR = AnswerSpec(
+    name="translator",
+    type=AnswerType.TEXT,
+    personal=False,
+    kept=True,
+    purpose="to say which service translates by machine",
+)
+ALWAYS = frozenset({"language", "ticket_code"})
+"""Answers that are never unknown; the code of no ticket is empty."""
 BUILT_IN: Mapping[str, AnswerSpec] = {
     spec.name: spec
     for spec in (
         *(LANGUAGE, CONSENT, REMINDERS, PAUSED, STORIES, PLANNED, NOTED, FILES),
-        *(OPERATOR, OPERATOR_CONTACT),
+        *(TICKET, TICKET_CODE, OPERATOR, OPERATOR_CONTACT, TRANSLATOR),
     )
 }
 """Answers the engine itself understands; every flow may use them. The values of `language` are the offered ones.
 
 Never asked for: `paused` says whether a conversation the person left can be continued (`do: resume`), `stories` whether
 there are any, `planned` whether steps are kept for them, `noted` whether an advisor added something to their profile,
-`files` whether files can be sent here,
-`operator` and `operator_contact` what the operator's settings say.
+`files` whether files can be sent here, `ticket` how far a message to the advisors is (`closed`: it can be gone on with;
+`stopped`: advisors do not hear this person for a while)
+and `ticket_code` what it is called,
+`operator` and `operator_contact` what the operator's settings say, `translator` which service translates by machine
+between a person and an advisor, where there is one.
 """

@@ -1,14 +1,17 @@
 """The dialogue engine: one input and a session in, a turn out. Pure, total, and bounded in steps."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core import phrases
 from bot.core.asked import Spell, as_written
+from bot.core.asking import helper
 from bot.core.flow import OWN_COMMANDS, Arrival, Release
 from bot.core.hearing import words
 from bot.core.importing import Imported, imported
 from bot.core.interrupt import danger_in, warn
-from bot.core.message import Command, Received, Shared, Unsupported, Words
+from bot.core.message import Command, Edited, Received, Shared, Unsupported, Words
+from bot.core.passing_media import ToAdvisors, pass_media_on
 from bot.core.press import Press
 from bot.core.reminders import follow, remind
 from bot.core.reply import press
@@ -19,15 +22,36 @@ from bot.core.turn import Turn
 from bot.core.walk import ask_again, go
 from bot.core.ways_out import go_back, pausable
 
-Input = Words | Press | None | Command | Shared | Received | FileRefused | Imported | Unsupported
+Input = (
+    Words
+    | Press
+    | None
+    | Command
+    | Shared
+    | Received
+    | FileRefused
+    | Imported
+    | Unsupported
+    | ToAdvisors
+    | Edited
+)
 """What the person did; None is a button whose token is not ours or cannot be read."""
 
 
 def take(
-    release: Release, session: Session, given: Input, *, now: datetime, spell: Spell = as_written
+    release: Release,
+    session: Session,
+    given: Input,
+    *,
+    now: datetime,
+    spell: Spell = as_written,
+    code: str = "",
 ) -> Turn:
-    """Return the turn that `given` causes. Holds for any session, also one of an older release."""
-    run = Run.begin(release, session, now)
+    """Return the turn that `given` causes; a ticket it opens has this `code`.
+
+    Holds for any session, also one of an older release.
+    """
+    run = Run.begin(release, session, now, code)
     run.heard_at, run.reminded = int(now.timestamp()), 0
     if not isinstance(given, Words):
         run.text_at = 0
@@ -36,10 +60,12 @@ def take(
             _command(run, given)
         case Words():
             words(run, given, spell)
-        case Shared():
-            shared(run, given)
-        case Received() | FileRefused() | Imported():
-            _file(run, given)
+        case Edited():
+            _warned(run, given.text)  # of anything else in it the conversation went on meanwhile
+        case Shared() | Received() | FileRefused() | Imported():
+            _sent(run, given)
+        case ToAdvisors():
+            pass_media_on(run, given)
         case Unsupported():
             unsupported(run, given, spell)
         case _:
@@ -48,8 +74,10 @@ def take(
     return run.turn()
 
 
-def _file(run: Run, given: Received | FileRefused | Imported) -> None:
+def _sent(run: Run, given: Shared | Received | FileRefused | Imported) -> None:
     match given:
+        case Shared():
+            shared(run, given)
         case Received():
             received(run, given)
         case FileRefused():
@@ -65,11 +93,18 @@ def due(release: Release, session: Session, *, now: datetime) -> Turn:
     return run.turn()
 
 
+def _warned(run: Run, typed: str) -> bool:
+    """Show the safety text if the words speak of danger; they are the answer to nothing."""
+    kind = danger_in(run, typed)
+    if kind is None:
+        return False
+    warn(run, kind)
+    go(run)
+    return True
+
+
 def _command(run: Run, command: Command) -> None:
-    kind = danger_in(run, command.payload)
-    if kind is not None:
-        warn(run, kind)
-        go(run)
+    if _warned(run, command.payload):
         return
     wished = run.release.languages.get(command.payload)
     if command.name == "language" and wished is not None and wished.offered:
@@ -90,6 +125,8 @@ def _command(run: Run, command: Command) -> None:
             run.put_aside()
         run.leave_all()
         run.fenced = True
+    if flow == helper(run.release):
+        run.inquiry = replace(run.inquiry, handed=False)  # what is asked now is something else
     run.leave_with_all_above(flow)
     run.ended.clear()
     run.enter(flow, aside=arrival is Arrival.RETURN)

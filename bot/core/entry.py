@@ -101,7 +101,7 @@ class SavedReply:
     """A message an advisor can send in the person's language; `slots` are its placeholders with their types."""
 
     id: str
-    title: str
+    title: Text
     text: Text
     owner: str
     reviewed: date | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.core.flow import FlowId, StepId
 from bot.core.language import LanguageCode
+from bot.core.media import Media
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +63,67 @@ class ConsentWithdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketOpened:
-    """The person left a message for the advisors."""
+    """The person handed a message over to the advisors; the ticket is in the session.
+
+    `asked` is the question that led to it, `shown` the entries that had answered, where these go along.
+    """
 
     topic: str
     text: str
+    asked: str = ""
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketWritten:
+    """The person wrote more about a ticket, or sent something, to the advisors who have it or will have it."""
+
+    topic: str
+    text: str
+    media: Media | None = None
+    asked: str = ""
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketWithdrawn:
+    """The person no longer wants an advisor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardAnswered:
+    """The person answered a question card; `value` is the id of the answer, empty where the words themselves are it."""
+
+    card: str
+    value: str | int = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalWanted:
+    """The person wants to read what an advisor wrote before it was translated; `number` is that of the message."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketJudged:
+    """The person said whether the advisors helped: `yes`, `little` or `no`."""
+
+    topic: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitAsked:
+    """The person is to be told how long it may take until an advisor answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFlagged:
+    """Words of danger made the ticket urgent; without an open one they began one nobody asked for."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +274,13 @@ Event = (
     | ConsentGiven
     | ConsentWithdrawn
     | TicketOpened
+    | TicketWritten
+    | TicketWithdrawn
+    | TicketFlagged
+    | TicketJudged
+    | WaitAsked
+    | CardAnswered
+    | OriginalWanted
     | DataRequested
     | ProfileRequested
     | ProfileForgotten

@@ -12,6 +12,7 @@ from bot.core.condition import Condition
 from bot.core.entry import Entry, EntryId, SavedReply, Story
 from bot.core.language import Language, LanguageCode
 from bot.core.matching import NO_KNOWLEDGE, Knowledge
+from bot.core.question_card import QuestionCard
 from bot.core.source import Source
 from bot.core.taxonomy import NO_TAXONOMY, Taxonomy
 from bot.core.text import Text
@@ -226,6 +227,10 @@ class Action(StrEnum):
     """The profile as a document in two languages."""
     EXPORT_PROFILE = "export profile"
     """The profile as files for other programs."""
+    WITHDRAW = "withdraw ticket"
+    """The person no longer wants an advisor."""
+    TELL_WAIT = "tell waiting"
+    """When advisors are there, and how long it may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,11 +245,15 @@ class DoStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoffStep:
-    """The person's words, saved as answer `message`, go to the advisors under `topic`."""
+    """The person's words, saved as answer `message`, go to the advisors; the answer `topic` says what they are about.
+
+    With `again` the latest ticket goes on, where it can; otherwise words that belong to no open one begin a new one.
+    """
 
     id: StepId
     topic: str
     message: str
+    again: bool = False
     when: Condition | None = None
     next: StepId | None = None
 
@@ -296,7 +305,8 @@ class Trigger:
     """A command of the person (`/menu`) or a need of the engine that starts a flow.
 
     The needs are `consent` (before the first personal question), `idle` (no flow is left: the menu), `human` (a person
-    who cannot go on asks for somebody), and `danger` (words kept in emergency/ were used).
+    who cannot go on asks for somebody), `danger` (words kept in emergency/ were used), and `elsewhere` (others who can
+    help while no advisor answers).
     """
 
     command: str | None = None
@@ -341,13 +351,14 @@ class Release:
     `answers` holds every declared answer by name (shared, flow-local and built in); `labels` the words that stand for
     a choice id of an answer in a sentence. `archive` holds flows as earlier releases had them, by id and structure,
     with today's words where the place is the same: conversations that began with one stay with it. `entries` are the
-    answered questions, `knowledge` finds one by how it is asked, `replies` are an advisor's saved ones, `alarms` the
-    words of danger. Where `files` are not taken, questions for one are passed over. `countries` and `tongues` are the
-    English names of all that can be named, by code; `also` other words people use for the choices of an answer, each
-    with its choice. `stories` are told by those who lived them, `operator` says who runs this Merit (`operator`,
-    `operator_contact`), as far as they said so. If it `learns`, people may leave a question for the editors.
-    `recordings` are the languages and places of texts somebody recorded, `taxonomy` the jobs and skills people can name
-    by buttons, `left_out` the sections of the profile this operator does not ask for.
+    answered questions, `knowledge` finds one by how it is asked, `replies` are an advisor's saved ones, `cards`
+    what advisors ask often, `alarms` the words of danger. Where `files` are not taken, questions for one are passed
+    over. `countries` and `tongues` are the English names of all that can be named, by code; `also` other words people
+    use for the choices of an answer, each with its choice. `stories` are told by those who lived them, `operator` says
+    who runs this Merit (`operator`, `operator_contact`, `translator`), as far as they said so. If it `learns`, people
+    may leave a question for the editors. `recordings` are languages and places of texts somebody recorded,
+    `taxonomy` the jobs and skills people can name by buttons, `left_out` the sections of the profile this
+    operator does not ask for.
     """
 
     id: str
@@ -362,6 +373,7 @@ class Release:
     entries: Mapping[EntryId, Entry] = field(default_factory=dict)
     knowledge: Knowledge = NO_KNOWLEDGE
     replies: Mapping[str, SavedReply] = field(default_factory=dict)
+    cards: Mapping[str, QuestionCard] = field(default_factory=dict)
     alarms: Alarms = NO_ALARMS
     countries: Mapping[str, str] = field(default_factory=dict)
     tongues: Mapping[str, str] = field(default_factory=dict)

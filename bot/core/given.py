@@ -21,5 +21,5 @@ def given(release: Release, today: date, holds: Mapping[str, Sequence[object]]) 
     return {**known, **release.operator}
 
 
-NOT_SO: Answers = {"planned": "no", "noted": "no"}
+NOT_SO: Answers = {"planned": "no", "noted": "no", "ticket": "none", "ticket_code": ""}
 """What is known of these unless a conversation, or the test of one, says otherwise."""

@@ -12,12 +12,32 @@ from bot.core.answer_buttons import (
 from bot.core.answering import TYPED, read, read_choice
 from bot.core.asked import Clarify, Refusal, Spell
 from bot.core.asking import asked_of, buttons, open_choices
-from bot.core.event import NotUnderstood, TicketOpened
+from bot.core.asking_cards import card_typed
+from bot.core.event import NotUnderstood
 from bot.core.flow import AskStep, Choice, ChoiceId, ChooseStep, Question
 from bot.core.fold import whole_number
-from bot.core.interrupt import asks, danger_in, digresses, greets, takes_questions, warn, welcome
-from bot.core.joining import continues, joined, sent_as
+from bot.core.handoff import (
+    OTHER_TOPIC,
+    add_words,
+    hand_over,
+    offer_to_pass_on,
+    pass_on,
+    talks,
+)
+from bot.core.helped import typed_about_help
+from bot.core.interrupt import (
+    asks,
+    danger_in,
+    digresses,
+    greets,
+    handed_over,
+    takes_questions,
+    warn,
+    welcome,
+)
+from bot.core.joining import continues, joined
 from bot.core.listening import has_answers
+from bot.core.meanwhile import answer_meanwhile
 from bot.core.message import Words
 from bot.core.reply import keep_answer, refuse, take_button, take_given, takes_several
 from bot.core.run import Run
@@ -30,13 +50,33 @@ def words(run: Run, given: Words, spell: Spell) -> None:
     step, typed = run.waiting(), given.text
     kind = danger_in(run, typed)
     if kind is not None:
-        _take_along(run, step, typed, spell)
+        if talks(run, step, danger=True):
+            add_words(run, typed, danger=True)
+        else:
+            _take_along(run, step, typed, spell)
         sent = [say for say in run.says if not has_answers(say)]
         run.says.clear()
         warn(run, kind)
         go(run)
         run.says[-1:-1] = sent
-    elif (
+    elif step is not None and _belongs_to_the_answer_before(run, step, typed, spell):
+        return
+    elif _is_for_advisors(run, step, typed, spell):
+        if not card_typed(run, typed, spell):
+            pass_on(run, typed)
+            answer_meanwhile(run, given)
+    else:
+        free = run.topic is None and (step is None or not _named_button(run, step, typed, spell))
+        if free and typed_about_help(run, typed, spell):
+            return
+        _for_merit(run, step, given, spell)
+        if free:
+            offer_to_pass_on(run, typed)
+
+
+def _for_merit(run: Run, step: Question | None, given: Words, spell: Spell) -> None:
+    typed = given.text
+    if (
         chooses_under_answer(run.inquiry)
         and _fits_nothing_else(run, step, typed, spell)
         and typed_under_answer(run, typed, spell)
@@ -44,11 +84,19 @@ def words(run: Run, given: Words, spell: Spell) -> None:
         again_if_something_waits(run)
     elif step is None:
         _unplaced(run, given)
-    elif not (
-        _belongs_to_the_answer_before(run, step, typed, spell)
-        or _belongs_to_the_message_before(run, step, typed, spell)
-    ):
+    else:
         _answer(run, step, given, spell)
+
+
+def _is_for_advisors(run: Run, step: Question | None, typed: str, spell: Spell) -> bool:
+    """Whether words go to the advisors: they have a ticket, nothing asked later takes words, and no button is named.
+
+    After an advisor's word only a button's whole label is one: a number answers the advisor.
+    """
+    if not talks(run, step):
+        return False
+    named = _named_button if run.asked > run.talk.asked else _named_label
+    return step is None or named(run, step, typed, spell) is None
 
 
 def _fits_nothing_else(run: Run, step: Question | None, typed: str, spell: Spell) -> bool:
@@ -87,25 +135,6 @@ def _belongs_to_the_answer_before(run: Run, step: Question, typed: str, spell: S
     return True
 
 
-def _belongs_to_the_message_before(run: Run, step: Question, typed: str, spell: Spell) -> bool:
-    """Send words on that were written right behind a message to a person, where only a button is waited for."""
-    sent = sent_as(run)
-    now = int(run.now.timestamp())
-    whole = "" if sent is None else str(run.saved[sent.message])
-    spec = None if sent is None else run.spec(sent.message)
-    if sent is None or spec is None or not isinstance(step, ChooseStep):
-        return False
-    if _fits(run, step, typed, spell) is None or joined(whole, typed, spec) is None:
-        return False
-    if not continues(now=now, text_at=run.text_at, fits=False):
-        return False
-    run.events.append(TicketOpened(topic=sent.topic, text=typed.strip()))
-    run.text_at, run.fenced = now, True
-    run.say(phrases.JOINED)
-    ask_again(run)
-    return True
-
-
 def _fits(run: Run, step: Question, typed: str, spell: Spell) -> bool | None:
     """Return whether words can answer the waiting question; None when they are certainly its answer."""
     if _named_button(run, step, typed, spell) is not None:
@@ -127,13 +156,19 @@ def _take_along(run: Run, step: Question | None, typed: str, spell: Spell) -> No
     if not isinstance(step, AskStep) or spec is None or spec.type is not AnswerType.TEXT:
         return
     given = read(typed, asked_of(run, step, spec, spell))
-    if isinstance(given, str):
-        run.answered = True
-        sends = takes_questions(run, step)
-        keep_answer(run, step, given)
+    if not isinstance(given, str):
+        return
+    run.answered = True
+    handoff = handed_over(run, step)
+    keep_answer(run, step, given)
+    if handoff is None:
         go_on(run, step.next)
-        if sends:
-            go(run)
+    elif run.saved.get(step.save) == given:
+        topic = str(run.saved.get(handoff.topic) or OTHER_TOPIC)
+        hand_over(run, topic, given, again=handoff.again, danger=True)
+        run.fenced = True
+        go_on(run, handoff.next)
+        go(run)
 
 
 def _answer(run: Run, step: Question, given: Words, spell: Spell) -> None:

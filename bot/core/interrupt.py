@@ -4,10 +4,12 @@ from bot.core import phrases
 from bot.core.alarm import AlarmKind, find_alarm
 from bot.core.answer import AnswerType
 from bot.core.asides import Aside, aside, is_question, word_for_word
+from bot.core.correcting import onward
 from bot.core.event import ConversationResumed, DangerSeen
 from bot.core.flow import AskStep, HandoffStep, Question
 from bot.core.fold import whole_number
 from bot.core.found import Decision, Verdict
+from bot.core.handoff import flag
 from bot.core.inquiring import inquire
 from bot.core.message import Words
 from bot.core.run import Run
@@ -35,6 +37,8 @@ def warn(run: Run, kind: AlarmKind) -> None:
     """Put the safety text on top of the conversation; what waited goes on afterwards."""
     flow = run.release.needs["danger"]
     run.events.append(DangerSeen(kind=kind))
+    if not run.draft:
+        flag(run, kind)
     if run.now.timestamp() - run.alarm_at > SILENCE:
         run.alarm_at = int(run.now.timestamp())
     run.leave_with_all_above(flow)
@@ -93,9 +97,22 @@ def may_ask(run: Run, words: str) -> bool:
 
 def takes_questions(run: Run, step: AskStep) -> bool:
     """Whether the answer is a message to a person, so that a question is what it should be."""
+    return handed_over(run, step) is not None
+
+
+def handed_over(run: Run, step: AskStep) -> HandoffStep | None:
+    """Return how the answer to a question goes to a person, if it does: the first handing over on its way."""
     flow = run.flow_of(run.frames[-1])
-    steps = () if flow is None else flow.steps.values()
-    return any(isinstance(each, HandoffStep) and each.message == step.save for each in steps)
+    if flow is None:
+        return None
+    at = step.next
+    for _ in flow.steps:
+        found = None if at is None else flow.steps[at]
+        if isinstance(found, HandoffStep) and found.message == step.save:
+            return found
+        at = None if found is None else onward(run, found)
+    known = (each for each in flow.steps.values() if isinstance(each, HandoffStep))
+    return next((each for each in known if each.message == step.save), None)
 
 
 def long_away(run: Run) -> bool:

@@ -17,8 +17,8 @@ class Direction(StrEnum):
 class Language:
     """One language of `locales/languages.yaml`.
 
-    `code` is a lower-case IETF tag, `native` its name in itself, `offered` whether people may choose it. A `draft` was
-    translated without a check by somebody who speaks it.
+    `code` is a lower-case IETF tag, `native` its name in itself, `offered` whether people may choose it, `desk`
+    whether advisors can read the desk in it. A `draft` was translated without a check by somebody who speaks it.
     """
 
     code: LanguageCode
@@ -26,6 +26,7 @@ class Language:
     english: str
     direction: Direction
     offered: bool = True
+    desk: bool = False
     draft: bool = False
 
 

@@ -22,12 +22,14 @@ class ChannelName(StrEnum):
 class Words:
     """The person wrote text; `found` is what the search says about it, None where nobody looked.
 
-    `concepts` are jobs or skills of ESCO with such a name, as answers keep them, where one was asked for.
+    `concepts` are jobs or skills of ESCO with such a name, as answers keep them, where one was asked for. `ref` is what
+    the channel calls the message, where it tells of changes.
     """
 
     text: str
     found: Found | None = None
     concepts: tuple[str, ...] = ()
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class Shared:
 
     kind: SharedKind
     value: str
+    message: str = ""
+    """What the channel calls the message, where it tells of changes; so in what else can be sent."""
 
 
 class FileKind(StrEnum):
@@ -79,6 +83,8 @@ class Upload:
     ref: str
     size: int = 0
     words: str = ""
+    name: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +98,17 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsupported:
-    """The person sent something Merit does not take, such as a voice message; only the `words` under it are read."""
+    """The person sent something Merit does not take, such as a voice message; only the `words` under it are read.
+
+    Advisors may take it: the channel has it as `ref`.
+    """
 
     kind: str
     words: str = ""
+    ref: str = ""
+    size: int = 0
+    name: str = ""
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +118,15 @@ class Reachability:
     reachable: bool
 
 
-Content = Words | Pressed | Command | Shared | Upload | Unsupported | Reachability
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """The person changed the message the channel calls `ref`: it says `text` now."""
+
+    ref: str
+    text: str
+
+
+Content = Words | Pressed | Command | Shared | Upload | Unsupported | Reachability | Edited
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +171,18 @@ class OutboundKind(StrEnum):
     SEND = "send"
     KEYBOARD = "keyboard"
     """Replace the buttons under the message `on`; losing this one harms nobody."""
+    EDIT = "edit"
+    """Replace the words of the message `on`."""
+    REMOVE = "remove"
+    """Take the message `on` back; where that cannot be, its words are replaced by `text`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundMessage:
     """A message in its final words: rows of buttons are in reading order as drawn from left to right.
 
-    `asks_file`: it asks for a photo or document, so a channel of ours offers a way to send one.
+    `asks_file`: it asks for a photo or document, so a channel of ours offers a way to send one. `recalled`: it may be
+    changed or taken back later, so what the channel calls it is remembered.
     """
 
     kind: OutboundKind = OutboundKind.SEND
@@ -167,3 +193,4 @@ class OutboundMessage:
     on: str | None = None
     attachment: Attachment | None = None
     asks_file: bool = False
+    recalled: bool = False

@@ -16,8 +16,10 @@ from bot.core.answer import Answers, AnswerSpec, AnswerType, AnswerValue
 from bot.core.asked import Spell, as_written
 from bot.core.engine import Input, take
 from bot.core.flow import CallStep, Choice, Flow, Question, Release, Step, StepId
+from bot.core.handoff import talks
 from bot.core.interrupt import danger_in
-from bot.core.message import Command, Words
+from bot.core.message import Command, Edited, Words
+from bot.core.passing_media import ToAdvisors
 from bot.core.run import Run
 from bot.core.session import Frame, KeptPlan, Session, Trace, trace_of, written
 from bot.core.text import Text
@@ -117,9 +119,15 @@ def _asking(release: Release, session: Session, words: Text, now: datetime) -> T
 
 
 def answered(
-    release: Release, session: Session, given: Input, *, now: datetime, spell: Spell = as_written
+    release: Release,
+    session: Session,
+    given: Input,
+    *,
+    now: datetime,
+    spell: Spell = as_written,
+    code: str = "",
 ) -> Turn:
-    """Return the turn that `given` causes, in today's content.
+    """Return the turn that `given` causes, in today's content; a ticket it opens has this `code`.
 
     What was meant as an answer to a question that is gone answers no other one; commands and danger come first, and who
     sends a command is told before the question that waits.
@@ -127,7 +135,7 @@ def answered(
     found = moved(session, release)
     if found.outcome in TOLD and not _comes_first(release, found.session, given, now):
         return told(release, found, now=now)
-    turn = take(release, found.session, given, now=now, spell=spell)
+    turn = take(release, found.session, given, now=now, spell=spell, code=code)
     if found.outcome not in TOLD or not isinstance(given, Command) or not turn.says:
         return turn
     line = Say(paragraphs=((TOLD[found.outcome],),))
@@ -136,10 +144,11 @@ def answered(
 
 def _comes_first(release: Release, session: Session, given: Input, now: datetime) -> bool:
     match given:
-        case Command():
+        case Command() | ToAdvisors() | Edited():
             return True
         case Words(text=typed):
-            return danger_in(Run.begin(release, session, now), typed) is not None
+            run = Run.begin(release, session, now)
+            return danger_in(run, typed) is not None or talks(run, run.waiting())
         case _:
             return False
 

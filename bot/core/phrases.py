@@ -88,6 +88,70 @@ LAST_REMINDER = pgettext(
 )
 WE_GO_ON = pgettext("ui/we_go_on", "We go on with this topic: {topic}")
 PAUSED = pgettext("ui/paused", "I keep your answers. You can go on later from the menu.")
+PASSED_ON = pgettext(
+    "ui/passed_on",
+    "I passed this on to the advisors. Your message there is called {code}. Until an advisor answers, the menu works "
+    "as always.",
+)
+MEDIA_PASSED_ON = pgettext(
+    "ui/media_passed_on",
+    "I passed this on to the advisors ({code}). It is deleted together with your messages to them.",
+)
+VALUE_PASSED_ON = pgettext(
+    "ui/value_passed_on",
+    "I passed this on. Only the advisor who has your message {code} can see it. It is deleted together with your "
+    "messages to the advisors.",
+)
+ONLY_WORDS_PASSED_ON = pgettext(
+    "ui/only_words_passed_on", "I passed on only the words under it to the advisors."
+)
+NOT_SEEN_BY_ADVISORS = pgettext(
+    "ui/not_seen_by_advisors",
+    "The advisors cannot see this kind of file, so I did not keep it. Please send a photo or a PDF, or write what it "
+    "says.",
+)
+NO_FILES_HERE = pgettext(
+    "ui/no_files_here",
+    "You cannot send photos or files in this chat. Please write to the advisors what they say.",
+)
+FOR_WHOM = pgettext("ui/for_whom", "Was this meant for the advisors?")
+FOR_ADVISORS = pgettext("ui/for_advisors", "Yes, send it to them")
+ADVISOR_HAS_IT = pgettext(
+    "ui/advisor_has_it",
+    "{advisor} has your message {code} now. What you write here goes to {advisor}.",
+)
+ADVISOR_ASKS = pgettext("ui/advisor_asks", "{advisor} asks:")
+ADVISOR_SUGGESTS = pgettext(
+    "ui/advisor_suggests",
+    "{advisor} thinks that this part of Merit can help you. To begin press the button below.",
+)
+CARD_ANSWERED = pgettext("ui/card_answered", "I passed on your answer: {answer}")
+CARD_TAKEN = pgettext("ui/card_taken", "I passed on your answer.")
+BY_MACHINE = pgettext(
+    "ui/by_machine",
+    "🤖 Translated by a machine. It can make mistakes. Ask if something is not clear.",
+)
+BY_INTERPRETER = pgettext("ui/by_interpreter", "Translated by an interpreter.")
+SHOW_ORIGINAL = pgettext("ui/show_original", "Show what was written")
+ORIGINAL_IN = pgettext("ui/original_in", "This is what was written ({language}):")
+ORIGINAL_GONE = pgettext("ui/original_gone", "I do not have what was written any more.")
+TAKEN_BACK = pgettext("ui/taken_back", "The advisor took this message back.")
+ADVISOR_WRITES = pgettext("ui/advisor_writes", "{advisor} writes:")
+ADVISOR_SENDS = pgettext("ui/advisor_sends", "{advisor} sends you a file.")
+TICKET_CLOSED = pgettext(
+    "ui/ticket_closed",
+    "Your message {code} is closed. If you write /human within 14 days, you can go on with it.",
+)
+TICKET_ENDED = pgettext(
+    "ui/ticket_ended",
+    "Your message {code} is closed. You cannot go on with it. With /human you can send a new one.",
+)
+TICKET_REOPENED = pgettext("ui/ticket_reopened", "{advisor} looks at your message {code} again.")
+NOBODY_CAME = pgettext(
+    "ui/nobody_came",
+    "I am sorry: no advisor has answered your message {code} yet. It is still waiting, and it is not lost. If it "
+    "cannot wait, look under Safety and help in the menu for others who can help you, or go to an office near you.",
+)
 NOTHING_PAUSED = pgettext("ui/nothing_paused", "There is nothing to continue.")
 
 STALE = pgettext(
@@ -175,7 +239,6 @@ FAILED = pgettext(
     "Something went wrong on our side. We kept a sealed note of it for the people who run this service. "
     "Please try again, or write /menu",
 )
-FROM_ADVISOR = pgettext("ui/from_advisor", "An advisor answers your message:")
 ERASED = pgettext(
     "ui/erased",
     "Everything we kept about you is deleted. "
@@ -275,6 +338,18 @@ def sections_told(told: int, parts: int) -> Text:
         "You told me something in {count} of {parts} parts.",
         told,
     ).with_values(parts=parts)
+
+
+def will_be_closed(days: int) -> Text:
+    """Say that a ticket ends by itself, and when."""
+    return npgettext(
+        "ui/closes_in",
+        "The advisors wait for your answer to your message {code}. If you still need help, write here. Without a word "
+        "from you it is closed in {count} day.",
+        "The advisors wait for your answer to your message {code}. If you still need help, write here. Without a word "
+        "from you it is closed in {count} days.",
+        days,
+    )
 
 
 def imported(count: int) -> Text:

@@ -5,6 +5,7 @@ mirrored rows of buttons (Telegram itself mirrors nothing, see docs/decisions).
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,12 @@ LEFT_TO_RIGHT_ISOLATE = "\u2066"
 POP_ISOLATE = "\u2069"
 RIGHT_TO_LEFT_MARK = "\u200f"
 _ISOLATES = frozenset("\u2066\u2067\u2068")
+_STRONG = {
+    "L": Direction.LEFT_TO_RIGHT,
+    "R": Direction.RIGHT_TO_LEFT,
+    "AL": Direction.RIGHT_TO_LEFT,
+}
+"""Directions by the class of a letter (Unicode Bidirectional Algorithm, rule P2)."""
 BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 
 LONGEST_MESSAGE = 3800
@@ -154,8 +161,11 @@ def render_say(
         return
     rendered = [[render_text(line, words) for line in paragraph] for paragraph in say.paragraphs]
     paragraphs = [
-        "\n".join(_in_its_direction(line, language.direction) for line in lines)
-        for lines in rendered
+        "\n".join(
+            _in_its_direction(line, language.direction, own=not text.place)
+            for text, line in zip(texts, lines, strict=True)
+        )
+        for texts, lines in zip(say.paragraphs, rendered, strict=True)
     ]
     if not all(line.translated for lines in rendered for line in lines):
         note = words.find(NOT_TRANSLATED.place, NOT_TRANSLATED.source)
@@ -198,14 +208,30 @@ def _directed(body: str, direction: Direction) -> str:
     )
 
 
-def _in_its_direction(line: Rendered, direction: Direction) -> str:
-    """Keep English words that stand in for a right-to-left translation in their own order."""
+def _in_its_direction(line: Rendered, direction: Direction, *, own: bool) -> str:
+    """Keep in their own order English words that stand in for a translation, and what somebody wrote as their `own`."""
     words = line.words.strip()
+    if own:
+        return "\n".join(
+            part if _direction(part) in {direction, None} else _isolated_whole(part)
+            for part in words.split("\n")
+        )
     if line.translated or direction is Direction.LEFT_TO_RIGHT:
         return words
     return "\n".join(
         f"{LEFT_TO_RIGHT_ISOLATE}{part}{POP_ISOLATE}" if part.strip() else part
         for part in words.split("\n")
+    )
+
+
+def _isolated_whole(part: str) -> str:
+    return f"{FIRST_STRONG_ISOLATE}{without_bidi_controls(part)}{POP_ISOLATE}"
+
+
+def _direction(words: str) -> Direction | None:
+    """Return the direction of the first letter that has one."""
+    return next(
+        (_STRONG[kind] for kind in map(unicodedata.bidirectional, words) if kind in _STRONG), None
     )
 
 

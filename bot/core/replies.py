@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.core.entry import SavedReply
-from bot.core.text import Text
+from bot.core.text import Text, pgettext
 
 LONGEST_VALUE = 120
 """Letters of a place or a name."""
@@ -27,7 +27,11 @@ class SlotType(StrEnum):
 
 
 class BadValueError(Exception):
-    """What an advisor gave for a saved reply does not fit; the message says what would."""
+    """What an advisor gave for a saved reply does not fit; the message says what would, `slot` is which one."""
+
+    def __init__(self, message: str, slot: str = "") -> None:
+        super().__init__(message)
+        self.slot = slot
 
 
 _FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
@@ -46,21 +50,30 @@ def filled(reply: SavedReply, given: Mapping[str, str]) -> Text:
     missing = [name for name in reply.slots if not given.get(name, "").strip()]
     if missing:
         example = "2026-12-01" if reply.slots[missing[0]] == SlotType.DATE else "…"
-        raise BadValueError(f"'{reply.id}' needs {missing[0]}: --with {missing[0]}={example}")
+        raise BadValueError(
+            f"'{reply.id}' needs {missing[0]}: --with {missing[0]}={example}", missing[0]
+        )
     values = {name: _value(name, type_, given[name]) for name, type_ in reply.slots.items()}
     return reply.text.with_values(**values)
 
 
-def _value(name: str, type_: str, given: str) -> str | date:
+def amount(words: str) -> Text:
+    """Return an amount, such as 1148.83, as each language writes it."""
+    return pgettext(f"cldr/amount/{words}", words)
+
+
+def _value(name: str, type_: str, given: str) -> str | date | Text:
     words = given.strip()
     if type_ == SlotType.DATE:
         try:
             return date.fromisoformat(words)
         except ValueError:
-            raise BadValueError(f"{name}: '{words}' is not a date. Write 2026-12-01.") from None
+            raise BadValueError(
+                f"{name}: '{words}' is not a date. Write 2026-12-01.", name
+            ) from None
     form, example = _FORMS.get(type_, (None, ""))
     if form is not None and not form.fullmatch(words):
-        raise BadValueError(f"{name}: '{words}' does not fit. Write it like {example}.")
+        raise BadValueError(f"{name}: '{words}' does not fit. Write it like {example}.", name)
     if len(words) > LONGEST_VALUE or _CONTROLS.search(words):
-        raise BadValueError(f"{name}: at most {LONGEST_VALUE} letters in one line.")
-    return words
+        raise BadValueError(f"{name}: at most {LONGEST_VALUE} letters in one line.", name)
+    return amount(words) if type_ == SlotType.AMOUNT else words

@@ -23,6 +23,8 @@ from bot.core.event import (
     StaleButtonPressed,
 )
 from bot.core.flow import AskStep, ChoiceId, ChooseStep, KeptPlanStep, Question
+from bot.core.handoff import TALK, TO_ADVISORS, pass_held_on
+from bot.core.helped import pressed_about_help
 from bot.core.inquiring import FAQ
 from bot.core.interrupt import (
     long_away,
@@ -32,6 +34,7 @@ from bot.core.listening import play, played
 from bot.core.message import OutboundKind
 from bot.core.press import BACK, DONE, HUMAN, LEAVE, SKIP, WHY, Press
 from bot.core.run import Run
+from bot.core.sent_below import pressed_below_advisor
 from bot.core.telling import ADVISED, remove_addition
 from bot.core.text import Text
 from bot.core.turn import Offer, Say
@@ -48,11 +51,13 @@ def press(run: Run, pressed: Press | None) -> None:
     if pressed is not None and pressed.flow == FAQ:
         press_under_answer(run, pressed)
         return
+    if pressed is not None and pressed.flow == TALK and _about_talk(run, pressed):
+        return
     if pressed is not None and pressed.flow == ADVISED:
         remove_addition(run, pressed)
         ask_again(run)
         return
-    if pressed is not None and played(run, pressed):
+    if pressed is not None and (played(run, pressed) or pressed_below_advisor(run, pressed)):
         return
     step = run.waiting()
     if step is None or pressed is None or not _belongs(run, step, pressed):
@@ -69,6 +74,13 @@ def press(run: Run, pressed: Press | None) -> None:
         offer = Offer(label=label, press=pressed, picked=True)
         run.says.append(Say(kind=OutboundKind.KEYBOARD, offers=(offer,)))
     take_button(run, step, pressed.choice)
+
+
+def _about_talk(run: Run, pressed: Press) -> bool:
+    """Do what a button about the talk with the advisors stands for; False when nothing is left that it could do."""
+    if pressed.step == TO_ADVISORS:
+        return pass_held_on(run, pressed)
+    return pressed_about_help(run, pressed)
 
 
 def _belongs(run: Run, step: Question, pressed: Press) -> bool:

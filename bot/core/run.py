@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
-from bot.core import phrases
 from bot.core.answer import Answers, AnswerSpec, AnswerValue, Record
 from bot.core.by_others import NOTHING, ByOthers, words_told
 from bot.core.event import (
@@ -18,13 +17,16 @@ from bot.core.event import (
     LanguageChanged,
     RecordKept,
     RecordRemoved,
+    TicketWithdrawn,
 )
 from bot.core.flow import CollectStep, Flow, FlowId, Question, Release, StepId
 from bot.core.given import NOT_SO, given
 from bot.core.inquiry import Inquiry
 from bot.core.language import LanguageCode
+from bot.core.put_aside import begun_anew, left_by_person
 from bot.core.review import overdue_note
 from bot.core.session import Consent, Frame, KeptPlan, Session, Written, trace_of
+from bot.core.talk import Talk, talk_answers
 from bot.core.text import Text
 from bot.core.trail import Standing, longer
 from bot.core.turn import Say, Turn
@@ -71,19 +73,19 @@ class Run:
     told: bool
     inquiry: Inquiry
     by_others: ByOthers
+    talk: Talk
+    code: str = ""  # for a new ticket; empty where nobody else will ever see it
     says: list[Say] = field(default_factory=list)
     held: list[Say] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     ended: set[FlowId] = field(default_factory=set)
     answered: bool = False
     fenced: bool = False
-    resting: bool = False
-    """Whether Merit waits quietly now instead of offering the menu."""
+    resting: bool = False  # whether Merit waits quietly now instead of offering the menu
 
     @classmethod
-    def begin(cls, release: Release, session: Session, now: datetime) -> "Run":
+    def begin(cls, release: Release, session: Session, now: datetime, code: str = "") -> "Run":
         """Return a run that has changed nothing yet."""
-        same = {name: getattr(session, name) for name in _SAME}
         return cls(
             release=release,
             now=now,
@@ -91,7 +93,8 @@ class Run:
             saved=dict(session.answers),
             frames=list(session.frames),
             records=dict(session.records),
-            **same,
+            code=code,
+            **{name: getattr(session, name) for name in _SAME},
         )
 
     def turn(self) -> Turn:
@@ -127,9 +130,10 @@ class Run:
     def answers(self) -> Answers:
         """All answers, with language, consent and whether something waits among them; of records their number."""
         known: dict[str, AnswerValue] = {"language": "", **NOT_SO, **self.saved}
-        known.update((name, len(told)) for name, told in self.records.items() if told)
+        known |= {name: len(told) for name, told in self.records.items() if told}
         holds = {"paused": self.paused, "planned": self.plans, "noted": self.by_others.additions}
         known |= {"language": self.language, **given(self.release, self.now.date(), holds)}
+        known |= talk_answers(self.talk, int(self.now.timestamp()))
         if self.consent is not None:
             known["consent"] = "yes" if self.consent.given else "no"
         return known
@@ -215,7 +219,7 @@ class Run:
         """Put `flow` on top, at its first step."""
         # What an earlier flow runs may be gone today: then it is archived without a structure.
         found = self.release.flows.get(flow) or self.release.archive[flow, ""]
-        self._begin_anew(found)
+        self.pause(begun_anew(self.paused, self.talk.aside, found))
         self._keep_picked()
         self.entered += 1
         self.frames.append(
@@ -268,27 +272,21 @@ class Run:
         for frame in before:
             self._forget(self._local(frame))
 
-    def put_aside(self) -> None:
-        """Keep the conversation under way with its answers, in place of one put aside earlier."""
+    def put_aside(self, *, on_top: bool = False) -> None:
+        """Keep the conversation under way with its answers, `on_top` of one put aside earlier or in place of it."""
         self._keep_picked()
         topic = self.frames.index(self.topic) if self.topic else 0
-        before, self.paused = self.paused, tuple(self.frames[topic:])
-        self.frames, self.fenced, self.told = [], True, False
+        frames, self.frames = tuple(self.frames[topic:]), []
+        self.fenced, self.told = True, False
+        below = left_by_person(self.paused, frames, self.talk.aside)
+        self.pause((*self.paused, *frames) if on_top else below)
+        self.events.append(ConversationPaused(flow=frames[0].flow))
+
+    def pause(self, frames: tuple[Frame, ...]) -> None:
+        """Let these flows wait to be continued, and forget the answers only those used that no longer do."""
+        before, self.paused = self.paused, frames
         for frame in before:
             self._forget(self._local(frame))
-        self.events.append(ConversationPaused(flow=self.paused[0].flow))
-
-    def unpause(self, place: int = 0) -> None:
-        """Forget the conversation that waits to be continued; with a `place` only what runs on top of it."""
-        frames, self.paused = self.paused[place:], self.paused[:place]
-        for frame in frames:
-            self._forget(self._local(frame))
-
-    def _begin_anew(self, flow: Flow) -> None:
-        """Forget a flow that waits to be continued and now begins again; what waits below it goes on waiting."""
-        place = next((n for n, each in enumerate(self.paused) if each.flow == flow.id), None)
-        if place == 0 or (place and any(not spec.kept for spec in flow.answers.values())):
-            self.unpause(place)
 
     def _keep_picked(self) -> None:
         """Remember what is ticked in the question that waits, until it comes again."""
@@ -374,22 +372,19 @@ class Run:
     def _forget_personal(self) -> None:
         """Forget what is personal, also what only an earlier release asked for: it is not known to be harmless."""
         self.fenced = True
-        self.unpause()
+        self.pause(())
         self._forget([name for name in self.saved if not self._harmless(name)])
         self.records = {name: told for name, told in self.records.items() if self._harmless(name)}
         self.picked, self.frames = (), [replace(frame, picked=()) for frame in self.frames]
         self.plans, self.pending, self.fixing, self.changed, self.remind_at = (), "", "", (), 0
         self.inquiry = replace(self.inquiry, question="")
         self.by_others = NOTHING
+        before, self.talk = self.talk, self.talk.withdrawn(self.now)
+        self.events += [TicketWithdrawn()] if self.talk.ticket != before.ticket else []
 
     def _harmless(self, name: str) -> bool:
         spec = self.release.answers.get(name)
         return spec is not None and not spec.personal
-
-    def give_up(self, reason: Text = phrases.LOOP) -> None:
-        """Leave everything with a word of regret."""
-        self.leave_all()
-        self.say(reason)
 
 
 _SAME = tuple(

@@ -73,6 +73,18 @@ def wants_profile(run: Run) -> bool:
     return step is not None and spec is not None and PROFILE in spec.accepts
 
 
+def asked_for(run: Run, content: Upload | Unsupported | Shared) -> bool:
+    """Whether the question that waits asks for what was sent."""
+    match content:
+        case Upload():
+            return _file_asked(run)[0] is not None
+        case Shared(kind=kind):
+            spec = _asked(run)[1]
+            return spec is not None and spec.type is _ANSWERS[kind]
+        case _:
+            return False
+
+
 def received(run: Run, given: Received) -> None:
     """Add a file to the answer; the last one there may be completes it."""
     step, spec = _file_asked(run)

@@ -9,6 +9,7 @@ from bot.core.by_others import NOTHING, ByOthers, by_others_from_json, by_others
 from bot.core.flow import FlowId, StepId
 from bot.core.inquiry import NO_INQUIRY, Inquiry, inquiry_from_json, inquiry_to_json
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
+from bot.core.talk import NO_TALK, Talk, talk_from_json, talk_to_json
 
 FORMAT = 2
 """Version of the JSON form; raise it together with a reader of the old one. What 1 did not have is read as empty."""
@@ -98,7 +99,7 @@ class Session:
     `reminded` counts those nobody answered. `told` says that something was answered in the conversation under way. A
     `draft` one is a tester's: nothing of it reaches the desk or a statistic. `release` is the content of the latest
     turn, `inquiry` what was asked last and the buttons under its answer belong to. `by_others` is what
-    advisors added to the profile, looked at and translated.
+    advisors added to the profile, looked at and translated, `talk` what the person has to do with advisors now.
     """
 
     language: LanguageCode = SOURCE_LANGUAGE
@@ -129,6 +130,7 @@ class Session:
     release: str = ""
     inquiry: Inquiry = NO_INQUIRY
     by_others: ByOthers = NOTHING
+    talk: Talk = NO_TALK
 
     @property
     def consented(self) -> bool:
@@ -175,6 +177,7 @@ def session_to_json(session: Session) -> dict[str, Any]:
         "release": session.release,
         "inquiry": inquiry_to_json(session.inquiry),
         "by_others": by_others_to_json(session.by_others),
+        "talk": talk_to_json(session.talk),
     }
     data.update({name: value for name, value in later.items() if value})
     data.update({name: getattr(session, name) for name in _COUNTS if getattr(session, name)})
@@ -209,6 +212,7 @@ def session_from_json(data: Mapping[str, Any]) -> Session:
         release=data.get("release", ""),
         inquiry=inquiry_from_json(data.get("inquiry", {})),
         by_others=by_others_from_json(data.get("by_others", {})),
+        talk=talk_from_json(data.get("talk", {})),
         **{name: data.get(name, 0) for name in _COUNTS},
     )
 

@@ -19,7 +19,6 @@ from bot.core.event import (
     ProfileRequested,
     StepLimitReached,
     StepReached,
-    TicketOpened,
 )
 from bot.core.flow import (
     Action,
@@ -43,9 +42,11 @@ from bot.core.flow import (
     TellAdvisorsStep,
     TellProfileStep,
 )
+from bot.core.handoff import OTHER_TOPIC, hand_over, tell_wait, withdraw
 from bot.core.inquiry import QUESTION
 from bot.core.listening import saying
 from bot.core.plans import fitting, kept_items, plan, ticked_items
+from bot.core.put_aside import MOST, interrupted
 from bot.core.run import Run
 from bot.core.sections import told_sections
 from bot.core.session import KeptPlan
@@ -72,11 +73,11 @@ def go(run: Run) -> None:
             run.leave_all()
             run.say(phrases.CHANGED)
         elif len(run.frames) > DEPTH:
-            run.give_up()
+            _give_up(run)
         elif _stop_at(run, flow.steps[frame.step]):
             return
     run.events.append(StepLimitReached(flow=run.frames[-1].flow if run.frames else FlowId("")))
-    run.give_up()
+    _give_up(run)
 
 
 def _idle(run: Run) -> bool:
@@ -116,6 +117,12 @@ def _pass_over(run: Run, step: Step) -> None:
             go_on(run, step.next)
 
 
+def _give_up(run: Run) -> None:
+    """Leave everything with a word of regret."""
+    run.leave_all()
+    run.say(phrases.LOOP)
+
+
 def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of step kinds
     match step:
         case AskStep() | ChooseStep() | ReviewStep() | CollectStep() | KeptPlanStep():
@@ -125,7 +132,8 @@ def _carry_out(run: Run, step: Step) -> bool:  # noqa: C901 - one flat table of 
         case HandoffStep():
             text = run.saved.get(step.message) or run.saved.get(QUESTION)
             if isinstance(text, str) and text:
-                run.events.append(TicketOpened(topic=step.topic, text=text))
+                topic = str(run.saved.get(step.topic) or OTHER_TOPIC)
+                hand_over(run, topic, text, again=step.again)
                 run.fenced = True
         case DoStep():
             return _do(run, step)
@@ -195,12 +203,29 @@ def _do(run: Run, step: DoStep) -> bool:
             run.events.append(DataRequested())
         case Action.SEND_PROFILE | Action.EXPORT_PROFILE:
             _ask_for_profile(run, as_files=step.action is Action.EXPORT_PROFILE)
+        case Action.WITHDRAW:
+            withdraw(run)
+            go_on_below(run)
+        case Action.TELL_WAIT:
+            tell_wait(run)
         case Action.RESUME:
             return _resume(run, step)
         case _:
             assert_never(step.action)
     go_on(run, step.next)
     return False
+
+
+def go_on_below(run: Run) -> None:
+    """Let what an advisor's word interrupted go on when what is under way ends; with too many flows it waits on."""
+    place = interrupted(run.paused, run.talk.aside)
+    frames = run.paused[place:]
+    run.talk = replace(run.talk, aside=0)
+    if frames and len(frames) + len(run.frames) <= MOST:
+        run.paused = run.paused[:place]
+        at = len(run.frames) if run.topic is None else run.frames.index(run.topic)
+        run.frames[at:at] = frames
+        run.told = True
 
 
 def _ask_for_profile(run: Run, *, as_files: bool) -> None:
@@ -217,7 +242,13 @@ def _resume(run: Run, step: DoStep) -> bool:
         run.say(phrases.NOTHING_PAUSED)
         go_on(run, step.next)
         return False
-    frames, run.paused = run.paused, ()
+    take_up(run)
+    return False
+
+
+def take_up(run: Run, place: int = 0) -> None:
+    """Put what waits to be continued, from a `place` on, in place of what is under way, and say what it is about."""
+    frames, run.paused = run.paused[place:], run.paused[:place]
     run.leave_all()
     run.frames = list(frames)
     topic = run.flow_of(frames[0])
@@ -226,7 +257,6 @@ def _resume(run: Run, step: DoStep) -> bool:
         run.say(phrases.WE_GO_ON.with_values(topic=topic.title))
     run.fenced = run.told = True
     run.resting = False
-    return False
 
 
 def go_on(run: Run, step: StepId | None) -> None:

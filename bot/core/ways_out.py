@@ -5,6 +5,7 @@ from bot.core.asking import helper
 from bot.core.correcting import reopen
 from bot.core.event import WentBack
 from bot.core.flow import AskStep, CollectStep, FlowId, ReviewStep
+from bot.core.put_aside import as_before
 from bot.core.run import Run
 from bot.core.session import Frame, trace_of
 from bot.core.walk import ask, ask_again, go
@@ -22,7 +23,7 @@ def go_back(run: Run) -> None:
     trace = trace_of(run.trail[-1])
     run.trail = run.trail[:-1]
     run.put_in_place(trace.frames)
-    run.paused = trace.paused or run.paused
+    run.paused = as_before(run.paused, trace.paused, run.talk.aside)
     for name in trace.unknown:
         run.saved.pop(name, None)
     run.saved.update(trace.before)

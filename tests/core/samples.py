@@ -33,10 +33,18 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 LANGUAGES = {
     "en": Language(
-        code="en", native="English", english="English", direction=Direction.LEFT_TO_RIGHT
+        code="en",
+        native="English",
+        english="English",
+        direction=Direction.LEFT_TO_RIGHT,
+        desk=True,
     ),
     "ar": Language(
-        code="ar", native="العربية", english="Arabic", direction=Direction.RIGHT_TO_LEFT
+        code="ar",
+        native="العربية",
+        english="Arabic",
+        direction=Direction.RIGHT_TO_LEFT,
+        desk=True,
     ),
     "uk": Language(
         code="uk", native="Українська", english="Ukrainian", direction=Direction.LEFT_TO_RIGHT

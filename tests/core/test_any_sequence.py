@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core import phrases
 from bot.core.answer import AnswerType
 from bot.core.engine import due
-from bot.core.event import DangerSeen, ErasureRequested, Reminded, TicketOpened
+from bot.core.event import DangerSeen, ErasureRequested, Reminded, TicketOpened, TicketWritten
 from bot.core.flow import Arrival, AskStep, EndStep, Flow, FlowId, Question, Release, StepId
 from bot.core.inquiring import FAQ
 from bot.core.message import FileKind, Received, Shared, SharedKind, Unsupported
@@ -144,11 +144,13 @@ class Anybody:
         if any(isinstance(event, ErasureRequested) for event in turn.events):
             self.talker.session, self.talker.offers = Session(), ()
             return
-        texts = [event.text for event in turn.events if isinstance(event, TicketOpened)]
+        texts = [
+            event.text for event in turn.events if isinstance(event, TicketOpened | TicketWritten)
+        ]
         assert not any("zebra" in text and text in self.sent for text in texts)
         assert len(set(texts)) == len(texts)
         self.sent += texts
-        assert turn.says or not session.frames
+        assert turn.says or not session.frames or texts
         assert len(session.frames) <= DEPTH
         asks_what_waits(self.talker, self.waiting())
         keeps_only_what_runs(session)

@@ -350,7 +350,8 @@ def test_a_person_is_asked_with_the_question_and_the_answers_that_were_shown():
     sent = [each for each in talker.last.events if isinstance(each, TicketOpened)]
     assert [each.text for each in sent] == ["is it dear?"]
     assert talker.session.inquiry.shown == (COST.id,)
-    assert talker.session.inquiry.handed
+    assert (sent[0].asked, sent[0].shown) == ("is it dear?", (COST.id,))
+    assert not talker.session.inquiry.handed
 
 
 def test_where_nobody_can_be_asked_no_button_says_so():

@@ -14,10 +14,13 @@ from bot.core.event import (
     HelpOffered,
     QuestionAsked,
     TicketOpened,
+    TicketWritten,
 )
 from bot.core.flow import Arrival, ChooseStep, EndStep, FlowId, HandoffStep, RouteStep, StepId
+from bot.core.interrupt import handed_over
 from bot.core.message import Unsupported, Words
-from bot.core.session import session_to_json
+from bot.core.run import Run
+from bot.core.session import Frame, Session, session_to_json
 from tests.core.form import FORM, RELEASE, agreed, ask, at_card, spec
 from tests.core.samples import NOW, choice, flow, text
 from tests.core.talker import Talker
@@ -46,7 +49,11 @@ def test_words_of_danger_are_answered_at_once_and_the_question_comes_again_after
 
 def sent(talker: Talker) -> list[str]:
     assert talker.last is not None
-    return [event.text for event in talker.last.events if isinstance(event, TicketOpened)]
+    return [
+        event.text
+        for event in talker.last.events
+        if isinstance(event, TicketOpened | TicketWritten)
+    ]
 
 
 def test_a_message_to_a_person_that_speaks_of_danger_is_sent_at_once():
@@ -348,7 +355,7 @@ def test_short_messages_in_a_row_are_one_answer_in_words():
     assert talker.session.answers["age"] == 30
 
 
-def asked_for_more(topic: str = "other") -> Talker:
+def asked_for_more() -> Talker:
     """A person who wrote to an advisor and is asked whether that is all; a route chose where the message went."""
     human = RELEASE.flows[FlowId("human")]
     more = ChooseStep(
@@ -357,7 +364,7 @@ def asked_for_more(topic: str = "other") -> Talker:
     route = RouteStep(id=StepId("sort"), routes=((None, StepId("send")),))
     changed = (
         replace(human.steps[StepId("note")], next=route.id),
-        HandoffStep(id=StepId("send"), topic=topic, message="note", next=StepId("sent")),
+        HandoffStep(id=StepId("send"), topic="about", message="note", next=StepId("sent")),
         replace(human.steps[StepId("sent")], next=more.id),
         *(more, route),
     )
@@ -371,25 +378,19 @@ def asked_for_more(topic: str = "other") -> Talker:
     return talker
 
 
-def test_short_messages_in_a_row_all_reach_the_person_they_are_written_to():
-    talker = asked_for_more("work")
+def test_what_is_written_behind_a_message_reaches_the_advisors_too_however_late_and_long():
+    talker = asked_for_more()
     talker.says("with my diploma")
     assert sent(talker) == ["with my diploma"]
-    assert TicketOpened(topic="work", text="with my diploma") in talker.last.events  # type: ignore[union-attr]
-    assert talker.seen == [phrases.JOINED.source, "Is that all?"]
+    assert TicketWritten(topic="other", text="with my diploma") in talker.last.events  # type: ignore[union-attr]
+    assert talker.seen == [phrases.PASSED_ON.source]
+    talker.pause = timedelta(hours=3)
+    talker.says("x" * 3000)
+    assert sent(talker) == ["x" * 3000]
+    assert talker.seen == []
     talker.says("Yes")
     assert sent(talker) == []
     assert talker.session.frames[0].flow == "menu"
-
-
-def test_what_is_too_long_or_comes_late_is_not_added_to_a_message():
-    talker = asked_for_more()
-    talker.says("x" * 300)
-    assert sent(talker) == []
-    talker.pause = timedelta(seconds=31)
-    talker.says("and this")
-    assert sent(talker) == []
-    assert talker.seen[-1] == "Is that all?"
 
 
 def test_what_answers_the_next_question_is_never_added_to_the_one_before():
@@ -417,3 +418,20 @@ def test_a_word_on_a_button_and_an_answer_that_is_full_are_not_added():
     assert talker.session.answers["trade"] == "b" * 60
     talker.says("I prefer not to say")
     assert talker.session.answers["age"] is None
+
+
+def test_without_consent_not_even_a_message_about_danger_is_sent():
+    talker = agreed()
+    talker.says("/human")
+    talker.session = replace(talker.session, consent=None)
+    talker.says("he beats me")
+    assert talker.seen[0] == "Call 112 now."
+    assert talker.happened(DangerSeen)
+    assert sent(talker) == []
+
+
+def test_a_question_of_a_flow_that_is_gone_goes_to_nobody():
+    run = Run.begin(
+        RELEASE, Session(frames=(Frame(flow=FlowId("gone"), step=StepId("note")),)), NOW
+    )
+    assert handed_over(run, ask("note", "note", "send")) is None

@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.core import correcting, joining, moving, phrases
+from bot.core import correcting, moving, phrases
 from bot.core.flow import (
     Arrival,
     CallStep,
-    ChooseStep,
     EndStep,
     FlowId,
-    HandoffStep,
     PlanItem,
     PlanStep,
     ReviewStep,
@@ -24,7 +22,7 @@ from bot.core.session import Frame, Session, Trace
 from bot.core.turn import Say
 from bot.core.ways_out import call_human
 from tests.core.form import FORM, RELEASE, agreed, ask, at, at_card, changed, steps, when
-from tests.core.samples import NOW, choice, flow, text
+from tests.core.samples import NOW, flow, text
 
 S = StepId
 
@@ -202,19 +200,6 @@ def test_two_ways_that_meet_again_and_both_lead_past_the_card_miss_it():
     assert correcting.misses_card(run)
 
 
-def test_a_message_that_is_handed_over_nowhere_was_not_sent():
-    around = flow(
-        "around",
-        ask("note", "note", "a"),
-        SayStep(id=S("a"), text=text("a", "a"), next=S("b")),
-        SayStep(id=S("b"), text=text("b", "b"), next=S("a")),
-        HandoffStep(id=S("send"), topic="other", message="note"),
-    )
-    stands = Frame(flow=around.id, step=S("a"))
-    run = Run.begin(changed(around), Session(frames=(stands,), answers={"note": "x"}), NOW)
-    assert joining.sent_as(run) is None
-
-
 def test_words_right_after_an_answer_that_is_known_no_more_are_an_answer_of_their_own():
     talker = agreed()
     talker.says("/form")
@@ -235,25 +220,6 @@ def test_a_second_topic_put_aside_takes_the_place_of_the_first_and_its_answers()
     run = Run.begin(RELEASE, talker.session, NOW)
     run.put_aside()
     assert "subject" not in run.saved
-
-
-def test_words_long_after_a_message_was_sent_are_no_part_of_it():
-    more = ChooseStep(
-        id=S("sent"),
-        text=text("h/more", "Add something?"),
-        choices=(choice("no", "No"),),
-        next=None,
-    )
-    human = replace(
-        RELEASE.flows[FlowId("human")],
-        steps={**RELEASE.flows[FlowId("human")].steps, more.id: more},
-    )
-    talker = agreed(changed(human))
-    talker.says("/human")
-    talker.says("Please help me.")
-    talker.pause = timedelta(seconds=40)
-    talker.says("It is urgent.")
-    assert talker.seen[0] == phrases.CHOOSE.source
 
 
 def test_who_asks_for_a_person_while_writing_to_one_begins_again():

@@ -121,6 +121,25 @@ def test_english_of_several_lines_keeps_its_order_in_a_right_to_left_message() -
     assert message.text.count(LEFT_TO_RIGHT_ISOLATE) == message.text.count(POP_ISOLATE) == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("ar", "Come on Monday!", f"{RIGHT_TO_LEFT_MARK}\u2068Come on Monday!\u2069"),
+        ("ar", "- Room 2.", f"{RIGHT_TO_LEFT_MARK}\u2068- Room 2.\u2069"),
+        ("ar", "تعال يوم Monday", f"{RIGHT_TO_LEFT_MARK}تعال يوم Monday"),
+        ("ar", "12:30", f"{RIGHT_TO_LEFT_MARK}12:30"),
+        ("en", "Come!\nشكرا!", "Come!\n\u2068شكرا!\u2069"),
+        ("en", "\u202eשלום", "\u2068שלום\u2069"),
+    ],
+)
+def test_what_somebody_wrote_is_laid_out_in_the_direction_of_its_own_letters(
+    language: str, words: str, shown: str
+) -> None:
+    say = Say(paragraphs=((literal(words),),))
+    (message,) = render_say(say, Words(language=LANGUAGES[language]), encode)
+    assert message.text == shown
+
+
 def test_a_nested_text_that_is_not_translated_counts_as_missing() -> None:
     arabic = Words(language=LANGUAGES["ar"], known={"a": "{x}"})
     rendered = render_text(pgettext("a", "{x}").with_values(x=pgettext("b", "B")), arabic)

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from bot.core.entry import SavedReply
-from bot.core.replies import BadValueError, filled
+from bot.core.replies import BadValueError, amount, filled
 from bot.core.text import Text
 
 REPLY = SavedReply(
     id="appointment",
-    title="Invitation",
+    title=Text(place="replies/appointment/title", source="Invitation"),
     text=Text(place="replies/appointment/text", source="{day} {hour} {cost} {where} {who}"),
     owner="team",
     slots={"day": "date", "hour": "time", "cost": "amount", "where": "place", "who": "name"},
@@ -25,7 +25,8 @@ GIVEN = {
 
 
 def test_values_are_put_in_with_their_types():
-    assert filled(REPLY, GIVEN).values == {**GIVEN, "day": date(2026, 12, 1)}
+    typed = {"day": date(2026, 12, 1), "cost": amount("148.83")}
+    assert filled(REPLY, GIVEN).values == {**GIVEN, **typed}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,6 @@ def test_a_value_that_does_not_fit_is_refused_with_what_would(changed, says):
 
 
 def test_a_reply_without_values_takes_none():
-    plain = SavedReply(id="thanks", title="Thanks", text=REPLY.text, owner="team")
+    plain = SavedReply(id="thanks", title=REPLY.title, text=REPLY.text, owner="team")
     with pytest.raises(BadValueError, match="It takes: nothing"):
         filled(plain, {"day": "2026-12-01"})
