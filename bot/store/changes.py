@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.json_bytes import to_json
 from bot.service.ports import (
-    DeliveryState,
     DeliveryUnit,
     EraseUnit,
     KeptFile,
@@ -15,20 +14,20 @@ from bot.service.ports import (
     Outgoing,
     Person,
     QuarantineUnit,
-    TicketNote,
     TurnUnit,
     Unit,
 )
+from bot.service.ticket_values import DeliveryState
 from bot.store.codec import (
     from_microseconds,
     message_to_json,
-    note_to_json,
     to_microseconds,
     to_plain,
 )
 from bot.store.keyed import KeyedSealer
 from bot.store.schema import NOBODY
 from bot.store.statements import Row, Step
+from bot.store.ticket_rows import ticket_rows
 
 Rows = list[tuple[Step, Row]]
 
@@ -37,7 +36,6 @@ ADDRESS_PLACE = "contact.address"
 MESSAGE_PLACE = "outbox.message"
 LINE_PLACE = "transcript.message"
 FILE_PLACE = "file.content"
-NOTE_PLACE = "ticket.note"
 BODY_PLACE = "quarantine.body"
 
 
@@ -92,10 +90,13 @@ def _turn(unit: TurnUnit, sealer: KeyedSealer) -> Change:
         rows.append((Step.WITHDRAWN, (person.id,)))
     rows += [_message(person, out, sealer, at) for out in unit.outgoing]
     rows += [_line(person, line, sealer) for line in unit.lines]
+    rows += [_relined(person, line, sealer) for line in unit.relined]
     rows += [_file(person, file, sealer, at) for file in unit.files]
     rows += [(Step.DROPPED, (person.id, file)) for file in unit.dropped]
-    rows += [_ticket(person, nth, note, sealer) for nth, note in enumerate(unit.tickets, start=1)]
-    erases = unit.withdrawn or bool(unit.dropped)
+    rows += [] if unit.ticket is None else ticket_rows(person, unit.ticket, sealer, at)
+    for number in unit.purged:
+        rows += [(Step.LEFT_TICKET, (person.id, number, at)), (Step.PURGED, (person.id, number))]
+    erases = unit.withdrawn or bool(unit.dropped or unit.purged or unit.relined)
     return Change(people=(person.id,), rank=4, rows=rows, sealed=session, erases=erases)
 
 
@@ -135,19 +136,19 @@ def _line(person: Person, line: Line, sealer: KeyedSealer) -> tuple[Step, Row]:
     return Step.TRANSCRIPT, (person.id, line.sequence, line.speaker.value, sealed, at)
 
 
+def _relined(person: Person, line: Line, sealer: KeyedSealer) -> tuple[Step, Row]:
+    sealed = sealer.seal(person.key, LINE_PLACE, person.id, message_to_json(line.message))
+    return Step.RELINED, (sealed, person.id, line.sequence)
+
+
 def _file(person: Person, file: KeptFile, sealer: KeyedSealer, at: int) -> tuple[Step, Row]:
     sealed = sealer.seal(person.key, FILE_PLACE, person.id, file.content)
     return Step.FILE, (person.id, file.id, to_plain(file.media_type), sealed, at)
 
 
-def _ticket(person: Person, nth: int, note: TicketNote, sealer: KeyedSealer) -> tuple[Step, Row]:
-    sealed = sealer.seal(person.key, NOTE_PLACE, person.id, note_to_json(note))
-    at = to_microseconds(note.at)
-    return Step.TICKET, (person.id, nth, to_plain(note.topic), False, sealed, at)
-
-
 def _delivery(unit: DeliveryUnit) -> Change:
     rows: Rows = [(Step.SENT, (unit.person_id, sequence)) for sequence in unit.sent]
+    rows += [(Step.REF, (to_plain(ref), unit.person_id, number)) for number, ref in unit.refs]
     rank = 0
     if unit.sequence is not None and unit.state is not None:
         row: tuple[Any, ...] = (unit.state.value, unit.attempts, to_plain(unit.reason))
@@ -169,7 +170,7 @@ def _delivery(unit: DeliveryUnit) -> Change:
 
 
 def _erasure(unit: EraseUnit, sealer: KeyedSealer, at: int) -> Change:
-    rows: Rows = [(Step.ERASE, (unit.person.id,))]
+    rows: Rows = [(Step.LEFT, (unit.person.id, at)), (Step.ERASE, (unit.person.id,))]
     people: tuple[str, ...] = (unit.person.id,)
     heir = unit.successor
     if heir is not None and unit.farewell is not None:

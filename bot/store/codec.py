@@ -1,4 +1,4 @@
-"""How messages, notes and moments are written into columns, and read back the same."""
+"""How messages and moments are written into columns, and read back the same."""
 
 import base64
 from collections.abc import Mapping
@@ -8,7 +8,6 @@ from typing import Any
 from bot.core.language import Direction
 from bot.core.message import Attachment, Button, OutboundKind, OutboundMessage
 from bot.json_bytes import from_json, to_json
-from bot.service.ports import TicketNote
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -47,6 +46,8 @@ def message_to_json(message: OutboundMessage) -> bytes:
         data["attachment"] = _attachment_to_json(message.attachment)
     if message.asks_file:
         data["asks_file"] = True
+    if message.recalled:
+        data["recalled"] = True
     return to_json(data)
 
 
@@ -66,6 +67,7 @@ def message_from_json(written: bytes) -> OutboundMessage:
         on=data.get("on"),
         attachment=None if attachment is None else _attachment_from_json(attachment),
         asks_file=data.get("asks_file", False),
+        recalled=data.get("recalled", False),
     )
 
 
@@ -82,17 +84,4 @@ def _attachment_from_json(data: Mapping[str, str]) -> Attachment:
         filename=data["filename"],
         media_type=data["media_type"],
         content=base64.b64decode(data["content"]),
-    )
-
-
-def note_to_json(note: TicketNote) -> bytes:
-    """Return the words and facts of a ticket; topic and moment have columns of their own."""
-    return to_json({"text": note.text, "language": note.language, "facts": note.facts})
-
-
-def note_from_json(written: bytes, *, topic: str, at: datetime) -> TicketNote:
-    """Return the note that `note_to_json` wrote."""
-    data = from_json(written)
-    return TicketNote(
-        topic=topic, text=data["text"], language=data["language"], facts=data["facts"], at=at
     )

@@ -1,4 +1,4 @@
-"""What is kept of a person read back: their conversation, their tickets, and all of it for themselves."""
+"""What is kept of a person read back: their conversation, and all of it for themselves."""
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -9,17 +9,16 @@ import sqlalchemy as sa
 
 from bot.core.message import ChannelName, PersonId
 from bot.json_bytes import from_json
-from bot.service.ports import KeptFile, Line, Speaker, Ticket
-from bot.store.changes import ADDRESS_PLACE, FILE_PLACE, LINE_PLACE, NOTE_PLACE
+from bot.service.ports import KeptFile, Line, Speaker
+from bot.store.changes import ADDRESS_PLACE, FILE_PLACE, LINE_PLACE
 from bot.store.codec import (
     from_microseconds,
     message_from_json,
-    note_from_json,
     to_microseconds,
 )
 from bot.store.keyed import KeyedSealer
 from bot.store.registry import REGISTRY, Form, Kept
-from bot.store.schema import CONTACT, FILE, PERSON, SESSION, TICKET, TRANSCRIPT
+from bot.store.schema import CONTACT, FILE, PERSON, SESSION, TRANSCRIPT
 
 
 def key_of(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) -> bytes | None:
@@ -50,39 +49,6 @@ def transcript(
         )
         for row in connection.execute(query)
     ]
-
-
-def open_tickets(connection: sa.Connection, sealer: KeyedSealer) -> list[Ticket]:
-    """Return the open messages to advisors, oldest first."""
-    query = (
-        sa.select(TICKET, PERSON.c.wrapped_key)
-        .join(PERSON, PERSON.c.person_id == TICKET.c.person_id)
-        .where(TICKET.c.closed == sa.false())
-        .order_by(TICKET.c.at, TICKET.c.person_id, TICKET.c.number)
-    )
-    return [_ticket(row, sealer) for row in connection.execute(query)]
-
-
-def _ticket(row: Any, sealer: KeyedSealer) -> Ticket:
-    person_id = PersonId(row.person_id)
-    key = sealer.unwrap(row.wrapped_key, person_id)
-    written = sealer.unseal(key, NOTE_PLACE, person_id, row.note)
-    note = note_from_json(written, topic=row.topic, at=from_microseconds(row.at))
-    return Ticket(person_id=person_id, number=row.number, note=note, closed=bool(row.closed))
-
-
-def close_ticket(connection: sa.Connection, person_id: PersonId, number: int) -> bool:
-    """Close a ticket; False if there is none that is open."""
-    done = connection.execute(
-        sa.update(TICKET)
-        .where(
-            TICKET.c.person_id == person_id,
-            TICKET.c.number == number,
-            TICKET.c.closed == sa.false(),
-        )
-        .values(closed=True)
-    )
-    return done.rowcount == 1
 
 
 def export(connection: sa.Connection, person_id: PersonId, sealer: KeyedSealer) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bot.service.ports import SealError, StoreError
 from bot.store.address import parse_address, shown
 from bot.store.changes import ADDRESS_PLACE
 from bot.store.database import Database
+from bot.store.desk_schema import ADVISOR
 from bot.store.keyed import KeyedSealer
 from bot.store.reader import Reader
 from bot.store.schema import CONTACT, HEAD, PERSON, QUARANTINE, QUESTION
@@ -98,7 +99,7 @@ def key_ids_in_use(connection: sa.Connection) -> set[str]:
         query = sa.select(sa.func.min(PERSON.c.key_id)).where(PERSON.c.key_id > last)
         last = connection.execute(query).scalar()
         found |= {last} if last is not None else set()
-    for table in (QUARANTINE, QUESTION):
+    for table in (QUARANTINE, QUESTION, ADVISOR):
         found.update(connection.execute(sa.select(table.c.key_id).distinct()).scalars())
     return found
 

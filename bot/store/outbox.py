@@ -6,7 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.core.message import ChannelName, PersonId
-from bot.service.ports import DeadMessage, DeliveryState, Outgoing, Queued
+from bot.service.ports import DeadMessage, Outgoing, Queued
+from bot.service.ticket_values import DeliveryState
 from bot.store.changes import ADDRESS_PLACE, MESSAGE_PLACE
 from bot.store.codec import from_microseconds, message_from_json
 from bot.store.keyed import KeyedSealer

@@ -10,11 +10,25 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from bot.core.text import Text, pgettext
+from bot.store.desk_schema import (
+    ADVISOR,
+    ADVISOR_LINK,
+    ADVISOR_SESSION,
+    AUDIT,
+    DESK_COUNT,
+    DESK_SETTING,
+    LOGIN_TRY,
+    PASSKEY,
+    RECOVERY_CODE,
+    TEAM,
+)
 from bot.store.schema import (
     CONCEPT,
     CONCEPT_TERM,
     CONCEPT_WORD,
     CONTACT,
+    DESK_PLACE,
+    DESK_REMOVAL,
     FILE,
     INVITATION,
     OUTBOX,
@@ -27,6 +41,7 @@ from bot.store.schema import (
     SESSION,
     TAXONOMY,
     TICKET,
+    TICKET_MESSAGE,
     TRANSCRIPT,
 )
 
@@ -86,20 +101,51 @@ REGISTRY = (
         moments=frozenset({"at"}),
     ),
     Kept(
-        table=TICKET,
-        what=pgettext("privacy/ticket/what", "Messages you left for an advisor."),
-        why=pgettext("privacy/ticket/why", "So that a person can read them and help you."),
-        how_long=pgettext("privacy/ticket/how_long", "Until you delete your data."),
-        sealed={"note": Form.JSON},
+        table=DESK_PLACE,
+        what=pgettext(
+            "privacy/desk_place/what",
+            "Where advisors see your messages, for example in a group of theirs.",
+        ),
+        why=pgettext("privacy/desk_place/why", "So that what you delete goes there, too."),
+        how_long=pgettext("privacy/desk_place/how_long", "As long as your messages to advisors."),
+    ),
+    Kept(
+        table=TICKET_MESSAGE,
+        what=pgettext(
+            "privacy/ticket_message/what",
+            "What you wrote to advisors, what they wrote to you, and their notes about it.",
+        ),
+        why=pgettext("privacy/ticket_message/why", "So that a person can read it and help you."),
+        how_long=pgettext(
+            "privacy/ticket_message/how_long",
+            "Until some time after the advisors closed it (30 days unless the operator says otherwise), or until you "
+            "delete your data.",
+        ),
+        sealed={"message": Form.JSON},
         moments=frozenset({"at"}),
     ),
     Kept(
+        table=TICKET,
+        what=pgettext(
+            "privacy/ticket/what",
+            "What your messages to advisors are about, their code, who has them, and how far they are.",
+        ),
+        why=pgettext("privacy/ticket/why", "So that a person can read them and help you."),
+        how_long=pgettext("privacy/ticket/how_long", "As long as your messages to advisors."),
+        sealed={"ticket": Form.JSON},
+        moments=frozenset({"look_at", "changed_at"}),
+    ),
+    Kept(
         table=FILE,
-        what=pgettext("privacy/file/what", "Photos and documents you sent where I asked for one."),
+        what=pgettext(
+            "privacy/file/what",
+            "Photos and documents you sent where I asked for one, or to the advisors, and files the advisors sent you.",
+        ),
         why=pgettext("privacy/file/why", "So that you do not have to send them again."),
         how_long=pgettext(
             "privacy/file/how_long",
-            "Until you change or remove that answer, take back your yes, or delete your data.",
+            "Until you change or remove that answer, take back your yes, or delete your data. Files between you and "
+            "advisors: as long as your messages to advisors.",
         ),
         sealed={"content": Form.FILE},
         moments=frozenset({"at"}),
@@ -160,6 +206,7 @@ REGISTRY = (
 """In the order of erasure: the person's key last, in the same transaction."""
 
 ABOUT_NOBODY = (
+    DESK_REMOVAL,
     RELEASE,
     PUBLICATION,
     INVITATION,
@@ -169,9 +216,28 @@ ABOUT_NOBODY = (
     CONCEPT,
     CONCEPT_TERM,
     CONCEPT_WORD,
+    DESK_COUNT,
 )
-"""Tables that say nothing about who anybody is: content and its history, questions left for the editors, and ESCO.
+"""Tables that say nothing about who anybody is: content and its history, questions left for the editors, ESCO, counts.
 
 No column of theirs names a person. A question is kept only if the person pressed the button for it, sealed, and until
 the operator's period is over: nobody can find out whose it is, so it is in no export and no erasure reaches it.
+A count says how often the same happened on a day (topic, country, language); it stays when tickets are deleted.
+"""
+
+ABOUT_ADVISORS = (
+    ADVISOR,
+    ADVISOR_LINK,
+    ADVISOR_SESSION,
+    PASSKEY,
+    RECOVERY_CODE,
+    LOGIN_TRY,
+    AUDIT,
+    TEAM,
+    DESK_SETTING,
+)
+"""Tables about the people who work at the desk, none of them about a person who asks for help.
+
+Name, Telegram address and TOTP secret are sealed with the operator's key, tokens and codes are kept as hashes. An
+account that is closed keeps its name, because the audit trail speaks of it; everything else about it is deleted.
 """

@@ -7,7 +7,9 @@ from functools import partial
 import sqlalchemy as sa
 
 from bot.core.message import PersonId
+from bot.store.advisors import ADVISOR_PLACE
 from bot.store.changes import BODY_PLACE
+from bot.store.desk_schema import ADVISOR
 from bot.store.keyed import KeyedSealer
 from bot.store.opening import key_ids_in_use
 from bot.store.schema import PERSON, QUARANTINE, QUESTION
@@ -51,7 +53,7 @@ def _left(connection: sa.Connection, sealer: KeyedSealer) -> int:
         connection.execute(
             sa.select(sa.func.count()).where(table.c.key_id.in_(_old(sealer)))
         ).scalar_one()
-        for table in (PERSON, QUARANTINE, QUESTION)
+        for table in (PERSON, QUARANTINE, QUESTION, ADVISOR)
     )
 
 
@@ -85,6 +87,7 @@ def _reseal(connection: sa.Connection, sealer: KeyedSealer, *, table: sa.Table, 
     """Seal the bodies of some rows anew, in a table whose bodies are sealed for the operator as `place`."""
     keys = list(table.primary_key)
     query = sa.select(*keys, table.c.body).where(table.c.key_id.in_(_old(sealer))).limit(BATCH)
+    query = query.with_for_update()  # an account may be changed meanwhile by another program
     sealed = [
         {
             **{f"old_{key.name}": row[key] for key in keys},
@@ -108,4 +111,5 @@ _STEPS = (
     _rewrap_people,
     partial(_reseal, table=QUARANTINE, place=BODY_PLACE),
     partial(_reseal, table=QUESTION, place=QUESTION_PLACE),
+    partial(_reseal, table=ADVISOR, place=ADVISOR_PLACE),
 )

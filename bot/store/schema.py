@@ -6,7 +6,7 @@ exact, the same in both databases, and no driver turns them into something else.
 
 import sqlalchemy as sa
 
-HEAD = "0006"
+HEAD = "0010"
 """The migration these tables belong to; a database at this revision is opened without loading Alembic."""
 
 METADATA = sa.MetaData(
@@ -95,9 +95,51 @@ TICKET = sa.Table(
     METADATA,
     _person_id(),
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("topic", sa.Text, nullable=False),
-    sa.Column("closed", sa.Boolean, nullable=False),
-    sa.Column("note", sa.LargeBinary, nullable=False),
+    sa.Column("code", sa.String(5), nullable=False),
+    sa.Column("open", sa.Boolean, nullable=False),
+    sa.Column("ticket", sa.LargeBinary, nullable=False),
+    sa.Column("look_at", sa.BigInteger, nullable=True),
+    sa.Column("changed_at", sa.BigInteger, nullable=False),
+    sa.UniqueConstraint("code"),
+    sa.Index("ix_ticket_look_at", "look_at"),
+    # One open ticket for each person, whatever any program does.
+    sa.Index(
+        "uq_ticket_open",
+        "person_id",
+        unique=True,
+        sqlite_where=sa.text("open"),
+        postgresql_where=sa.text("open"),
+    ),
+)
+
+TICKET_MESSAGE = sa.Table(
+    "ticket_message",
+    METADATA,
+    _person_id(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("nth", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("message", sa.LargeBinary, nullable=False),
+    # Its number in the outbox or the transcript, and how the channel calls it: what was sent can be taken back.
+    sa.Column("sequence", sa.BigInteger, nullable=True),
+    sa.Column("ref", sa.Text, nullable=False),
+    sa.Column("at", sa.BigInteger, nullable=False),
+    sa.Index("ix_ticket_message_sequence", "person_id", "sequence"),
+)
+
+DESK_PLACE = sa.Table(
+    "desk_place",
+    METADATA,
+    _person_id(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("face", sa.String(16), primary_key=True),
+    sa.Column("place", sa.Text, nullable=False),
+)
+
+DESK_REMOVAL = sa.Table(
+    "desk_removal",
+    METADATA,
+    sa.Column("face", sa.String(16), primary_key=True),
+    sa.Column("place", sa.Text, primary_key=True),
     sa.Column("at", sa.BigInteger, nullable=False),
 )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from secrets import token_hex
@@ -19,10 +19,10 @@ from bot.service.ports import (
     Queued,
     SealError,
     StoreError,
-    Ticket,
     Unit,
 )
-from bot.store import kept, outbox
+from bot.service.ticket_values import KeptMessage, KeptTicket
+from bot.store import kept, kept_tickets, outbox
 from bot.store.changes import change_of
 from bot.store.database import Database, Work
 from bot.store.keyed import KeyedSealer
@@ -46,6 +46,7 @@ class SqlStore:
     reader: Reader
     now: Callable[[], datetime] = now
     _tidying: asyncio.Task[None] | None = None
+    _open: kept_tickets.OpenTickets = field(default_factory=kept_tickets.OpenTickets)
 
     async def load(self, channel: ChannelName, address: str) -> Person | None:
         """Return the person at `address`, or None. Many calls in flight share one query."""
@@ -101,14 +102,24 @@ class SqlStore:
         """Put a dead message back in the queue; False if there is none. Quarantined updates stay where they are."""
         return await self.writer.run(partial(outbox.revive, person_id=person_id, number=number))
 
-    async def tickets(self) -> Sequence[Ticket]:
-        """Return the open messages to advisors, oldest first."""
-        return await self.read(partial(kept.open_tickets, sealer=self.sealer))
+    async def open_tickets(self) -> Sequence[KeptTicket]:
+        """Return the tickets that are not closed, those that changed first before the others."""
+        return await self.read(partial(self._open.read, sealer=self.sealer))
 
-    async def close_ticket(self, person_id: PersonId, number: int) -> bool:
-        """Close a message to advisors; False if there is none that is open."""
-        work = partial(kept.close_ticket, person_id=person_id, number=number)
-        return await self.writer.run(work)
+    async def ticket(self, code: str) -> KeptTicket | None:
+        """Return the ticket with this code, or None."""
+        work = partial(kept_tickets.ticket_of_code, code=code, sealer=self.sealer)
+        return await self.read(work)
+
+    async def tickets_to_look_at(self, at: datetime, *, most: int) -> Sequence[KeptTicket]:
+        """Return tickets whose time to be looked at has come, at most `most` of them, the longest waiting first."""
+        work = partial(kept_tickets.to_look_at, at=at, most=most, sealer=self.sealer)
+        return await self.read(work)
+
+    async def said(self, person_id: PersonId, number: int) -> Sequence[KeptMessage]:
+        """Return what was said about a person's ticket with this number, in order."""
+        work = partial(kept_tickets.said, person_id=person_id, number=number, sealer=self.sealer)
+        return await self.read(work)
 
     async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
         """Return the people whose reminder is due at `at`, at most `most` of them, the longest waiting first."""

@@ -13,12 +13,14 @@ import sqlalchemy as sa
 from bot.store.registry import REGISTRY
 from bot.store.schema import (
     CONTACT,
+    DESK_PLACE,
     FILE,
     OUTBOX,
     PERSON,
     QUARANTINE,
     SESSION,
     TICKET,
+    TICKET_MESSAGE,
     TRANSCRIPT,
 )
 
@@ -38,23 +40,30 @@ class Step(IntEnum):
     """What is done to the tables for a batch of units, in this order."""
 
     SENT = 0
-    DELIVERY = 1
-    REACHED = 2
-    FORGET = 3
-    ERASE = 4
-    PERSON = 5
-    CONTACT = 6
-    NEW_SESSION = 7
-    SESSION = 8
-    RETURNED = 9
-    REACHABLE = 10
-    WITHDRAWN = 11
-    OUTBOX = 12
-    TRANSCRIPT = 13
-    TICKET = 14
-    QUARANTINE = 15
-    FILE = 16
-    DROPPED = 17
+    REF = 1
+    DELIVERY = 2
+    REACHED = 3
+    LEFT = 4
+    FORGET = 5
+    ERASE = 6
+    PERSON = 7
+    CONTACT = 8
+    NEW_SESSION = 9
+    SESSION = 10
+    RETURNED = 11
+    REACHABLE = 12
+    WITHDRAWN = 13
+    OUTBOX = 14
+    TRANSCRIPT = 15
+    TICKET = 16
+    SAID = 17
+    RESAID = 18
+    QUARANTINE = 19
+    FILE = 20
+    DROPPED = 21
+    LEFT_TICKET = 22
+    PURGED = 23
+    RELINED = 24
 
 
 _ARRAYS: Mapping[type[sa.types.TypeEngine[Any]], str] = {
@@ -129,23 +138,77 @@ _LEFT_FOR_GOOD = (
     " WHERE o.person_id = {table}.person_id AND o.state = 'queued')"
 )
 
-# The number counts a person's tickets; a row has the place of the ticket within its turn instead.
-_TICKET_INTO = "INSERT INTO ticket (person_id, number, topic, closed, note, at)"
-_NEXT_TICKET = "COALESCE((SELECT MAX(t.number) FROM ticket AS t WHERE t.person_id = {}), 0)"
-_TICKET_ARRAYS = _arrays(TICKET, TICKET.c.keys())
-_ADD_TICKET = Statement(
-    sqlite=f"{_TICKET_INTO} SELECT ?1, {_NEXT_TICKET.format('?1')} + 1, ?3, ?4, ?5, ?6",
+_TICKET_COLUMNS = ", ".join(TICKET.c.keys())
+_NO_TWIN = (
+    "NOT EXISTS (SELECT 1 FROM ticket AS t WHERE t.code = {0}.code"
+    " AND NOT (t.person_id = {0}.person_id AND t.number = {0}.number))"
+    " AND NOT ({0}.open AND EXISTS (SELECT 1 FROM ticket AS t"
+    " WHERE t.person_id = {0}.person_id AND t.open AND t.number <> {0}.number))"
+)
+_AS_IT_IS = ", ".join(
+    f"{name} = excluded.{name}" for name in ("open", "ticket", "look_at", "changed_at")
+)
+# A code that another ticket has, and a second open ticket of one person, do not fit: the turn is made again.
+_PUT_TICKET = Statement(
+    sqlite=(
+        f"INSERT INTO ticket ({_TICKET_COLUMNS}) SELECT * FROM (SELECT "
+        + ", ".join(f"?{n} AS {name}" for n, name in enumerate(TICKET.c.keys(), start=1))
+        + f") AS given WHERE {_NO_TWIN.format('given')}"
+        f" ON CONFLICT (person_id, number) DO UPDATE SET {_AS_IT_IS}"
+    ),
     postgres=(
-        f"{_TICKET_INTO} SELECT given.person_id, {_NEXT_TICKET.format('given.person_id')} + given.nth,"
-        " given.topic, given.closed, given.note, given.at"
-        f" FROM unnest({_TICKET_ARRAYS}) AS given(person_id, nth, topic, closed, note, at)"
+        f"INSERT INTO ticket ({_TICKET_COLUMNS})"
+        f" SELECT * FROM unnest({_arrays(TICKET, TICKET.c.keys())}) AS given({_TICKET_COLUMNS})"
+        f" WHERE {_NO_TWIN.format('given')}"
+        f" ON CONFLICT (person_id, number) DO UPDATE SET {_AS_IT_IS}"
+    ),
+    exact=True,
+)
+# A row has the place of the message within its turn; what is stored is its place within the ticket.
+_SAID_INTO = f"INSERT INTO ticket_message ({', '.join(TICKET_MESSAGE.c.keys())})"
+_LAST_SAID = (
+    "COALESCE((SELECT MAX(m.nth) FROM ticket_message AS m"
+    " WHERE m.person_id = {0} AND m.number = {1}), 0)"
+)
+_SAID_COLUMNS = ", ".join(TICKET_MESSAGE.c.keys())
+_ADD_SAID = Statement(
+    sqlite=f"{_SAID_INTO} SELECT ?1, ?2, {_LAST_SAID.format('?1', '?2')} + 1, ?4, ?5, ?6, ?7",
+    postgres=(
+        f"{_SAID_INTO} SELECT given.person_id, given.number,"
+        f" {_LAST_SAID.format('given.person_id', 'given.number')} + given.nth,"
+        " given.message, given.sequence, given.ref, given.at"
+        f" FROM unnest({_arrays(TICKET_MESSAGE, TICKET_MESSAGE.c.keys())})"
+        f" AS given({_SAID_COLUMNS})"
+    ),
+)
+
+# What a face of the desk shows of somebody who is deleted has to go there, too; whose it was is forgotten at once.
+_LEAVING = (
+    "INSERT INTO desk_removal (face, place, at) SELECT p.face, p.place, {at} FROM desk_place AS p"
+)
+_LEAVE_PLACES = Statement(
+    sqlite=f"{_LEAVING.format(at='?2')} WHERE p.person_id = ?1 ON CONFLICT DO NOTHING",
+    postgres=(
+        f"{_LEAVING.format(at='given.at')} JOIN unnest($1::text[], $2::bigint[]) AS given(person_id, at)"
+        " ON p.person_id = given.person_id ON CONFLICT DO NOTHING"
+    ),
+)
+
+_LEAVE_TICKET = Statement(
+    sqlite=f"{_LEAVING.format(at='?3')} WHERE p.person_id = ?1 AND p.number = ?2 ON CONFLICT DO NOTHING",
+    postgres=(
+        f"{_LEAVING.format(at='given.at')}"
+        " JOIN unnest($1::text[], $2::integer[], $3::bigint[]) AS given(person_id, number, at)"
+        " ON p.person_id = given.person_id AND p.number = given.number ON CONFLICT DO NOTHING"
     ),
 )
 
 STATEMENTS: Mapping[Step, tuple[Statement, ...]] = {
     Step.SENT: (delete(OUTBOX, ("person_id", "sequence")),),
+    Step.REF: (update(TICKET_MESSAGE, ("ref",), ("person_id", "sequence")),),
     Step.DELIVERY: (update(OUTBOX, ("state", "attempts", "reason"), ("person_id", "sequence")),),
     Step.REACHED: (update(CONTACT, ("reachable",), ("person_id",)),),
+    Step.LEFT: (_LEAVE_PLACES,),
     Step.FORGET: tuple(
         delete(kept.table, ("person_id",), only=_LEFT_FOR_GOOD.format(table=kept.table.name))
         for kept in REGISTRY
@@ -168,10 +231,17 @@ STATEMENTS: Mapping[Step, tuple[Statement, ...]] = {
     Step.WITHDRAWN: (delete(TRANSCRIPT, ("person_id",)),),
     Step.OUTBOX: (insert(OUTBOX),),
     Step.TRANSCRIPT: (insert(TRANSCRIPT),),
-    Step.TICKET: (_ADD_TICKET,),
+    Step.TICKET: (_PUT_TICKET,),
+    Step.SAID: (_ADD_SAID,),
+    Step.RESAID: (update(TICKET_MESSAGE, ("message",), ("person_id", "number", "nth")),),
     Step.QUARANTINE: (insert(QUARANTINE, exact=False),),
     Step.FILE: (insert(FILE),),
     Step.DROPPED: (delete(FILE, ("person_id", "file_id")),),
+    Step.RELINED: (update(TRANSCRIPT, ("message",), ("person_id", "sequence")),),
+    Step.LEFT_TICKET: (_LEAVE_TICKET,),
+    Step.PURGED: tuple(
+        delete(table, ("person_id", "number")) for table in (DESK_PLACE, TICKET_MESSAGE, TICKET)
+    ),
 }
 """The rows of a step are the columns its statements name, in that order."""
 

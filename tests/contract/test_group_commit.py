@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import pytest
 import sqlalchemy as sa
 
-from bot.service.ports import DeliveryState, EraseUnit, StoreError
+from bot.service.ports import EraseUnit, StoreError
+from bot.service.ticket_values import DeliveryState
 from bot.store import reader, writer
 from bot.store.apply import Misfit
 from bot.store.database import ConnectionLost, Database, Work

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from bot.core.message import ChannelName
 from bot.crypto.sealer import KeySealer
-from bot.service.ports import Conflict, DeliveryState, SealError, Speaker
+from bot.service.ports import Conflict, SealError, Speaker
+from bot.service.ticket_values import DeliveryState
 from bot.store.changes import BODY_PLACE
 from bot.store.quarantine import KEPT
 from bot.store.schema import NOBODY, SESSION
@@ -18,10 +19,10 @@ from tests.contract.units import (
     NOW,
     TELEGRAM,
     after,
+    asks,
     everything,
     line,
     moved,
-    note,
     settle,
     turn,
     unreadable,
@@ -52,32 +53,6 @@ async def test_withdrawn_consent_deletes_the_conversation_kept_so_far(store: Sql
 
 async def test_nobody_has_no_conversation(store: SqlStore):
     assert await store.transcript(store.fresh(ChannelName.WEB, "x").id) == []
-
-
-async def test_tickets_are_numbered_per_person_and_listed_oldest_first(store: SqlStore):
-    first = await settle(store, "1")
-    other = await settle(store, "2")
-    early = replace(note("rights", "early"), at=NOW - timedelta(hours=1))
-    await store.commit(turn(first, tickets=(note("work", "one"), note("work", "two"))))
-    first = replace(first, version=2)
-    await store.commit(turn(other, tickets=(early,)))
-    await store.commit(turn(first, tickets=(note("other", "three"),)))
-    listed = {(t.person_id, t.number): t.note.text for t in await store.tickets()}
-    assert listed == {
-        (first.id, 1): "one", (first.id, 2): "two", (first.id, 3): "three", (other.id, 1): "early",
-    }  # fmt: skip
-    oldest = (await store.tickets())[0]
-    assert oldest.note == early
-    assert not oldest.closed
-
-
-async def test_a_closed_ticket_is_no_longer_listed_and_closes_once(store: SqlStore):
-    person = store.fresh(TELEGRAM, "1")
-    await store.commit(turn(person, tickets=(note("work", "one"), note("work", "two"))))
-    assert await store.close_ticket(person.id, 1) is True
-    assert await store.close_ticket(person.id, 1) is False
-    assert await store.close_ticket(person.id, 9) is False
-    assert [ticket.number for ticket in await store.tickets()] == [2]
 
 
 async def test_an_unreadable_update_is_put_away_sealed_and_listed_once(
@@ -122,10 +97,10 @@ async def test_what_a_turn_carries_is_stored_with_it_or_not_at_all(store: SqlSto
     person = await settle(store, "1")
     unit = turn(person, "ok")
     await store.commit(unit)
-    late = turn(person, "late", tickets=(note("work", "late"),), lines=(line(9, "late"),))
+    late = turn(person, "late", ticket=asks("work", "late"), lines=(line(9, "late"),))
     with pytest.raises(Conflict):
         await store.commit(late)
-    assert await store.tickets() == []
+    assert await store.open_tickets() == []
     assert await store.transcript(person.id) == []
     assert await store.load(TELEGRAM, "1") == after(person, unit)
 
@@ -160,3 +135,11 @@ async def test_people_are_found_when_their_reminder_is_due_the_longest_waiting_f
     assert await store.due(at, most=1) == [people[1].id]
     await store.commit(turn(after(people[1], turn(people[1])), session={"turns": 2}))
     assert await store.due(at, most=5) == [people[3].id]
+
+
+async def test_a_line_that_was_changed_says_only_what_it_says_now(store: SqlStore):
+    person = store.fresh(ChannelName.WEB, "1")
+    unit = turn(person, lines=(line(1, "wrong"), line(2, "next")))
+    await store.commit(unit)
+    await store.commit(turn(after(person, unit), relined=(line(1, "right"),)))
+    assert await store.transcript(person.id) == [line(1, "right"), line(2, "next")]

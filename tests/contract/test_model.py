@@ -13,17 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from bot.crypto.keys import new_keys
 from bot.crypto.sealer import KeySealer
-from bot.service.ports import (
-    Conflict,
-    DeliveryState,
-    DeliveryUnit,
-    EraseUnit,
-    Person,
-    Unit,
-)
+from bot.service.ports import Conflict, DeliveryUnit, EraseUnit, Person, Unit
+from bot.service.ticket_values import DeliveryState
 from bot.store.opening import open_store
 from bot.store.sql_store import SqlStore
-from tests.contract.units import TELEGRAM, after, line, note, queue_of, turn
+from tests.contract.units import TELEGRAM, after, asks, line, queue_of, turn
 
 T = TypeVar("T")
 
@@ -94,20 +88,20 @@ class StoreMachine(RuleBasedStateMachine):
     def take_a_turn(self, address: str, draw: Draw) -> None:
         model = self.people.get(address)
         person = model.person if model else self.store.fresh(TELEGRAM, address)
-        messages, kept, asks = draw(st.integers(0, 3)), draw(st.booleans()), draw(st.booleans())
+        messages, kept, sends = draw(st.integers(0, 3)), draw(st.booleans()), draw(st.booleans())
         first = person.sequence + 1
         unit = turn(
             person,
             *("x" * messages),
             lines=(line(first, "said"),) if kept and messages else (),
-            tickets=(note("work", "help"),) if asks else (),
+            ticket=asks("work", "help", code=f"K7-M{address}") if sends else None,
             reachable=draw(st.booleans()),
         )
         model = self.people.setdefault(address, Model(person))
         model.person = after(person, unit)
         model.outbox |= {out.sequence: DeliveryState.QUEUED for out in unit.outgoing}
         model.lines += [each.sequence for each in unit.lines]
-        model.tickets += len(unit.tickets)
+        model.tickets += unit.ticket is not None
         self.waiting.append((unit, True))
 
     def repeat_an_old_turn(self, address: str, draw: Draw) -> None:
@@ -115,7 +109,9 @@ class StoreMachine(RuleBasedStateMachine):
         if model is not None and model.person.version > 1:
             version = draw(st.integers(1, model.person.version - 1))
             stale = replace(model.person, version=version)
-            self.waiting.append((turn(stale, "late", tickets=(note("late", "late"),)), False))
+            self.waiting.append(
+                (turn(stale, "late", ticket=asks("late", "late", code="22-22")), False)
+            )
 
     def deliver(self, address: str, draw: Draw) -> None:
         model = self.people.get(address)
@@ -178,10 +174,13 @@ class StoreMachine(RuleBasedStateMachine):
         assert waiting == self.messages(DeliveryState.QUEUED)
         dead = {(d.person_id, int(d.number)) for d in await self.store.dead()}
         assert dead == self.messages(DeliveryState.DEAD)
-        assert len(await self.store.tickets()) == sum(m.tickets for m in self.people.values())
+        tickets = {each.person_id for each in await self.store.open_tickets()}
+        assert tickets == {m.person.id for m in self.people.values() if m.tickets}
         for model in self.people.values():
             kept = await self.store.transcript(model.person.id)
             assert [each.sequence for each in kept] == model.lines
+            said = await self.store.said(model.person.id, 1)
+            assert [each.nth for each in said] == list(range(1, model.tickets + 1))
 
     def messages(self, state: DeliveryState) -> set[tuple[str, int]]:
         return {

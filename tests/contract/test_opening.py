@@ -112,6 +112,33 @@ async def test_a_database_of_a_newer_merit_is_refused_and_left_alone(opened: Ope
     assert await store.database.read(schema_revision) == "9999"
 
 
+@pytest.mark.parametrize("answered", [True, False])
+async def test_messages_to_advisors_of_an_older_merit_must_be_closed_first(
+    opened: Open, *, answered: bool
+):
+    def as_before(connection: sa.Connection) -> None:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0006")
+        connection.execute(
+            sa.text(
+                "INSERT INTO ticket (person_id, number, topic, closed, note, at)"
+                " VALUES ('p1', 1, 'work', :closed, :note, 1)"
+            ),
+            {"closed": answered, "note": b"sealed"},
+        )
+
+    store = await opened()
+    await store.database.write(as_before)
+    if answered:
+        await (await opened()).ping()
+    else:
+        with pytest.raises(StoreError, match="nobody has closed"):
+            await opened()
+    revision = await store.database.read(schema_revision)
+    assert revision == (HEAD if answered else "0006")
+
+
 async def test_a_key_file_without_the_key_of_the_rows_is_refused(opened: Open, keys: Keys):
     await settle(await opened(), "1")
     stranger = new_keys(DAY)

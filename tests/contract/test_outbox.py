@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import replace
 
 from bot.core.message import ChannelName
-from bot.service.ports import DeliveryState, EraseUnit
+from bot.service.ports import EraseUnit
+from bot.service.ticket_values import DeliveryState
 from bot.store.outbox import PAGE
 from bot.store.sql_store import SqlStore
 from tests.contract.units import (

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.service.ports import DeliveryState, StoreError
+from bot.service.ports import StoreError
+from bot.service.ticket_values import DeliveryState
 from bot.store.database import Work
 from bot.store.sql_store import SqlStore
 from tests.contract.conftest import Open

@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.core.message import ChannelName, OutboundMessage, PersonId
+from bot.core.ticket import State, Ticket
+from bot.core.ticket_message import Side, TicketMessage
 from bot.service.ports import (
-    DeliveryState,
     DeliveryUnit,
     KeptFile,
     Line,
@@ -18,10 +19,10 @@ from bot.service.ports import (
     QuarantineUnit,
     Queued,
     Speaker,
-    TicketNote,
     TurnUnit,
 )
-from bot.store.schema import METADATA
+from bot.service.ticket_values import DeliveryState, Said, TicketChange, TicketFacts
+from bot.store.schema import DESK_PLACE, METADATA
 from bot.store.sql_store import SqlStore
 
 NOW = datetime(2026, 11, 23, 12, 30, 15, 123456, tzinfo=UTC)
@@ -89,8 +90,18 @@ def line(sequence: int, text: str, speaker: Speaker = Speaker.PERSON) -> Line:
     return Line(sequence=sequence, speaker=speaker, message=OutboundMessage(text=text), at=NOW)
 
 
-def note(topic: str, text: str) -> TicketNote:
-    return TicketNote(topic=topic, text=text, language="ar", facts={"country": "nl"}, at=NOW)
+def asks(topic: str, *words: str, number: int = 1, code: str = "K7-M2") -> TicketChange:
+    """A ticket that was sent with these words."""
+    at = int(NOW.timestamp())
+    ticket = Ticket(
+        number=number, code=code, topic=topic, opened_at=at, state=State.QUEUED, queued_at=at
+    )
+    said = tuple(
+        Said(message=TicketMessage(side=Side.PERSON, at=at, text=each, language="ar"))
+        for each in words
+    )
+    facts = TicketFacts(language="ar", country="nl")
+    return TicketChange(ticket=ticket, facts=facts, look_at=NOW, said=said)
 
 
 def photo(nth: int = 1, content: bytes = b"a photo") -> KeptFile:
@@ -107,10 +118,12 @@ async def seed(store: SqlStore) -> Person:
         at=NOW,
         outgoing=(Outgoing(sequence=3, message=OutboundMessage(text=f"{MARKER}-outbox")),),
         lines=(line(1, f"{MARKER}-transcript"),),
-        tickets=(note(f"{MARKER}-topic", f"{MARKER}-ticket"),),
+        ticket=asks(f"{MARKER}-topic", f"{MARKER}-ticket"),
         files=(photo(content=f"{MARKER}-file".encode()),),
     )
     await store.commit(unit)
+    place = sa.insert(DESK_PLACE).values(person_id=fresh.id, number=1, face="forum", place="-100/7")
+    await store.writer.run(lambda connection: connection.execute(place))
     body = f"{MARKER}-quarantine".encode()
     await store.commit(unreadable("9", body=body, person_id=fresh.id))
     person = await store.load(TELEGRAM, fresh.address)

@@ -8,14 +8,11 @@ from hypothesis import strategies as st
 from bot.core.language import Direction
 from bot.core.message import Attachment, Button, OutboundKind, OutboundMessage
 from bot.json_bytes import from_json, to_json
-from bot.service.ports import TicketNote
 from bot.store.codec import (
     LONGEST_REASON,
     from_microseconds,
     message_from_json,
     message_to_json,
-    note_from_json,
-    note_to_json,
     to_microseconds,
     to_plain,
 )
@@ -50,12 +47,6 @@ def test_a_moment_comes_back_to_the_microsecond(moment: datetime):
     back = from_microseconds(to_microseconds(moment))
     assert back == moment
     assert back.tzinfo is UTC
-
-
-def test_a_note_comes_back():
-    at = datetime(2026, 11, 23, tzinfo=UTC)
-    note = TicketNote(topic="work", text="help", language="fa", facts={"a": ["b"]}, at=at)
-    assert note_from_json(note_to_json(note), topic="work", at=at) == note
 
 
 @given(st.text(st.characters(), max_size=500))
