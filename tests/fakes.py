@@ -193,6 +193,18 @@ class FakeConversation:
             self._rings.pop(address, asyncio.Event()).set()
         return max(len(person.lines) for person in self.people.values())
 
+    def take_back(self, number: int, text: str) -> None:
+        """Let Merit put words in the place of a line, and whatever file it had."""
+        for address, person in self.people.items():
+            now = OutboundMessage(text=text)
+            person.lines[:] = [
+                replace(line, message=now) if line.sequence == number else line
+                for line in person.lines
+            ]
+            edit = OutboundMessage(kind=OutboundKind.EDIT, text=text, on=str(number))
+            self._keep(person, Speaker.MERIT, edit)
+            self._rings.pop(address, asyncio.Event()).set()
+
     def _person(self, inbound: InboundMessage) -> FakePerson:
         hint = inbound.language_hint if inbound.language_hint in LANGUAGES else "en"
         return self.people.setdefault(

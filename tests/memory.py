@@ -12,13 +12,13 @@ from typing import Any
 from bot.core.flow import Release
 from bot.core.language import Language
 from bot.core.message import ChannelName, OutboundMessage, PersonId
+from bot.core.ticket_message import TicketMessage
 from bot.service.library import Catalog
 from bot.service.limits import Limits
 from bot.service.ports import (
     Conflict,
     DeadMessage,
     Delivery,
-    DeliveryState,
     DeliveryUnit,
     EraseUnit,
     KeptFile,
@@ -29,11 +29,10 @@ from bot.service.ports import (
     Queued,
     Sent,
     StoreError,
-    Ticket,
-    TicketNote,
     TurnUnit,
     Unit,
 )
+from bot.service.ticket_values import DeliveryState, KeptMessage, KeptTicket, TicketChange
 from tests.core.samples import RELEASE
 
 
@@ -46,7 +45,9 @@ class MemoryStore:
         default_factory=dict
     )
     lines: dict[PersonId, list[Line]] = field(default_factory=dict)
-    notes: list[tuple[PersonId, TicketNote]] = field(default_factory=list)
+    kept: dict[tuple[PersonId, int], KeptTicket] = field(default_factory=dict)
+    messages: dict[tuple[PersonId, int], list[KeptMessage]] = field(default_factory=dict)
+    look_at: dict[tuple[PersonId, int], datetime | None] = field(default_factory=dict)
     files: dict[PersonId, dict[str, KeptFile]] = field(default_factory=dict)
     quarantined: list[QuarantineUnit] = field(default_factory=list)
     failing: deque[Exception] = field(default_factory=deque)
@@ -103,12 +104,36 @@ class MemoryStore:
             self.outbox[unit.person.id, out.sequence] = (out, DeliveryState.QUEUED, 0)
         if unit.withdrawn:
             self.lines.pop(unit.person.id, None)
-        self.lines.setdefault(unit.person.id, []).extend(unit.lines)
-        self.notes += [(unit.person.id, note) for note in unit.tickets]
+        kept = self.lines.setdefault(unit.person.id, [])
+        now = {line.sequence: line for line in unit.relined}
+        kept[:] = [now.get(line.sequence, line) for line in kept]
+        kept.extend(unit.lines)
+        if unit.ticket is not None:
+            self._keep_ticket(unit.person.id, unit.ticket, unit.at)
+        for number in unit.purged:
+            key = (unit.person.id, number)
+            self.kept.pop(key, None)
+            self.messages.pop(key, None)
+            self.look_at.pop(key, None)
         files = self.files.setdefault(unit.person.id, {})
         files.update((file.id, file) for file in unit.files)
         for file in unit.dropped:
             files.pop(file, None)
+
+    def _keep_ticket(self, person_id: PersonId, change: TicketChange, at: datetime) -> None:
+        key = (person_id, change.ticket.number)
+        self.kept[key] = KeptTicket(
+            person_id=person_id, ticket=change.ticket, facts=change.facts, changed_at=at
+        )
+        self.look_at[key] = change.look_at
+        said = self.messages.setdefault(key, [])
+        for nth, message in change.changed:
+            said[nth - 1] = replace(said[nth - 1], message=message)
+        for new in change.said:
+            nth = len(said) + 1
+            said.append(
+                KeptMessage(nth=nth, message=new.message, sequence=new.sequence, ref=new.ref)
+            )
 
     def _erase(self, unit: EraseUnit) -> None:
         self._forget(unit.person.id)
@@ -123,6 +148,13 @@ class MemoryStore:
     def _delivery(self, unit: DeliveryUnit) -> None:
         for number in unit.sent:
             self.outbox.pop((unit.person_id, number), None)
+        refs = dict(unit.refs)
+        for key, said in self.messages.items():
+            if key[0] == unit.person_id:
+                said[:] = [
+                    replace(each, ref=refs[each.sequence]) if each.sequence in refs else each
+                    for each in said
+                ]
         if unit.sequence is not None and unit.state is not None:
             out, _, _ = self.outbox[unit.person_id, unit.sequence]
             self.outbox[unit.person_id, unit.sequence] = (out, unit.state, unit.attempts)
@@ -138,7 +170,8 @@ class MemoryStore:
         self.lines.pop(person_id, None)
         self.files.pop(person_id, None)
         self.outbox = {key: value for key, value in self.outbox.items() if key[0] != person_id}
-        self.notes = [(owner, note) for owner, note in self.notes if owner != person_id]
+        self.kept = {key: kept for key, kept in self.kept.items() if key[0] != person_id}
+        self.messages = {key: said for key, said in self.messages.items() if key[0] != person_id}
 
     async def queued(self, channel: ChannelName) -> AsyncIterator[Queued]:
         for (person_id, _), (out, state, attempts) in sorted(
@@ -169,14 +202,30 @@ class MemoryStore:
     async def retry_dead(self, person_id: PersonId, number: str) -> bool:
         return (person_id, int(number)) in self.outbox
 
-    async def tickets(self) -> Sequence[Ticket]:
-        return [
-            Ticket(person_id=owner, number=number, note=note)
-            for number, (owner, note) in enumerate(self.notes, 1)
-        ]
+    @property
+    def heard(self) -> list[TicketMessage]:
+        """Everything that reached the advisors, of all tickets."""
+        return [kept.message for said in self.messages.values() for kept in said]
 
-    async def close_ticket(self, person_id: PersonId, number: int) -> bool:
-        return 0 < number <= len(self.notes) and self.notes[number - 1][0] == person_id
+    async def open_tickets(self) -> Sequence[KeptTicket]:
+        return [kept for kept in self.kept.values() if kept.ticket.open]
+
+    async def ticket(self, code: str) -> KeptTicket | None:
+        return next((kept for kept in self.kept.values() if kept.ticket.code == code), None)
+
+    async def tickets_to_look_at(self, at: datetime, *, most: int) -> Sequence[KeptTicket]:
+        ripe = [key for key, moment in self.look_at.items() if moment is not None and moment <= at]
+        return [self.kept[key] for key in ripe][:most]
+
+    async def said(self, person_id: PersonId, number: int) -> Sequence[KeptMessage]:
+        return tuple(
+            replace(each, delivery=self._delivery_of(person_id, each.sequence))
+            for each in self.messages.get((person_id, number), ())
+        )
+
+    def _delivery_of(self, person_id: PersonId, sequence: int | None) -> DeliveryState | None:
+        waits = None if sequence is None else self.outbox.get((person_id, sequence))
+        return None if waits is None else waits[1]
 
     async def silent(self, since: datetime, *, after: str, most: int) -> Sequence[PersonId]:
         quiet = [

@@ -13,21 +13,23 @@ from bot.core.message import (
     ChannelName,
     Command,
     Content,
+    Edited,
+    OutboundKind,
     OutboundMessage,
     Pressed,
+    Reachability,
     Upload,
     Words,
 )
 from bot.core.phrases import ERASED
 from bot.core.render import render_say, without_bidi_controls
-from bot.core.session import Session
+from bot.core.session import Session, session_to_json
 from bot.core.text import Text
 from bot.core.turn import Say, Turn
 from bot.service.buttons import token_of
-from bot.service.drafts import kept_session, waiting_aside
+from bot.service.drafts import ASIDE, kept_session, tried_beside, waiting_aside
 from bot.service.files import settled
 from bot.service.library import Catalog, Library
-from bot.service.notes import notes_of
 from bot.service.ports import (
     EraseUnit,
     KeptFile,
@@ -39,6 +41,8 @@ from bot.service.ports import (
     Speaker,
     TurnUnit,
 )
+from bot.service.ticket_changes import change_of_ticket
+from bot.service.ticket_values import TicketChange
 
 SENT = "📎"
 """What stands in a kept conversation where the person sent a file, in any language."""
@@ -127,20 +131,22 @@ def compose_turn(
     `content` is what the person did to cause it; None when they did nothing, so that nothing follows about whether
     they can be reached. `files` just came; those no answer holds any more go.
     """
-    turn, gone = settled(person.session, turn, files, waiting_aside(person, turn.session))
-    kept = person.channel in KEEPS_TRANSCRIPT
-    lines = _lines(person, turn, messages, content, now) if kept else ()
-    outgoing = () if kept else tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
+    # What advisors and time do concerns the real conversation, also while the person tries a draft.
+    tried = tried_beside(person, turn.session) if content is None else {}
+    waits = tried or waiting_aside(person, turn.session)
+    turn, gone = settled(person.session, turn, files, waits)
+    lines, outgoing = _numbered(person, turn, messages, content, now)
+    aside = {**tried, ASIDE: session_to_json(turn.session)} if tried else None
     unit = TurnUnit(
         person=person,
-        session=kept_session(person, turn.session),
+        session=aside or kept_session(person, turn.session),
         sequence=person.sequence + len(lines) + len(outgoing),
         at=now,
         outgoing=outgoing,
         lines=lines,
         reachable=True if content is not None else person.reachable,
         withdrawn=any(event in turn.events for event in (ConsentWithdrawn(), ProfileForgotten())),
-        tickets=notes_of(turn, person, content, now),
+        ticket=change_of_ticket(turn, person, content, now),
         files=tuple(file for file in files if file.id not in gone),
         dropped=gone,
     )
@@ -149,6 +155,41 @@ def compose_turn(
         for out in outgoing
     )
     return Composed(unit=unit, queued=queued)
+
+
+def _numbered(
+    person: Person,
+    turn: Turn,
+    messages: Sequence[OutboundMessage],
+    content: Content | None,
+    now: datetime,
+) -> tuple[tuple[Line, ...], tuple[Outgoing, ...]]:
+    """Return the lines of a conversation that is kept here, or else what goes out, numbered on from the last."""
+    if person.channel in KEEPS_TRANSCRIPT:
+        messages = _offering_files(messages, turn.session)
+        return _lines(person, turn, messages, content, now), ()
+    return (), tuple(starmap(_outgoing, enumerate(messages, person.sequence + 1)))
+
+
+def with_ticket(composed: Composed, change: TicketChange) -> Composed:
+    """Return a composed turn that also stores what an advisor, or time itself, does to the ticket."""
+    assert isinstance(composed.unit, TurnUnit)  # noqa: S101 - nothing is done to the ticket of who is deleted
+    return replace(composed, unit=replace(composed.unit, ticket=change))
+
+
+def without_ticket(composed: Composed, number: int) -> Composed:
+    """Return a composed turn that also deletes a ticket with all that was said."""
+    assert isinstance(composed.unit, TurnUnit)  # noqa: S101 - of who is deleted no ticket is left
+    return replace(composed, unit=replace(composed.unit, purged=(number,)))
+
+
+def _offering_files(
+    messages: Sequence[OutboundMessage], session: Session
+) -> Sequence[OutboundMessage]:
+    """Return the messages with a way to send a file below the last, while one would go to the advisors."""
+    if session.talk.live is None or not messages or messages[-1].kind is not OutboundKind.SEND:
+        return messages
+    return [*messages[:-1], replace(messages[-1], asks_file=True)]
 
 
 def _outgoing(sequence: int, message: OutboundMessage) -> Outgoing:
@@ -216,6 +257,15 @@ def compose_erasure(
 def is_erasure(turn: Turn) -> bool:
     """Whether the person confirmed that everything is to be deleted."""
     return any(isinstance(event, ErasureRequested) for event in turn.events)
+
+
+def stays_deleted(person: Person, content: Content) -> bool:
+    """Whether this is only the echo of a deletion: a second tap, or the person blocking the bot afterwards.
+
+    Nobody is stored for it, so whoever deleted everything stays deleted until they write again.
+    """
+    echo = isinstance(content, Pressed | Reachability | Edited)
+    return echo and (person.version == 0 or person.closing)
 
 
 def pressed_on(content: Content) -> str | None:

@@ -3,17 +3,17 @@
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from bot.core.message import PersonId
 from bot.logs import logger
 from bot.metrics import OUTBOX_WAITING, deliveries
 from bot.service.pace import Pace
 from bot.service.ports import (
     Channel,
     Delivery,
-    DeliveryState,
     DeliveryUnit,
     Later,
     Queued,
@@ -23,6 +23,7 @@ from bot.service.ports import (
     StoreError,
     Unreachable,
 )
+from bot.service.ticket_values import DeliveryState
 
 LONGEST_PAUSE = 600.0
 """Seconds between two attempts at most."""
@@ -32,6 +33,12 @@ SWEEP = 60.0
 """Seconds between looks into the outbox for messages an operator put back."""
 
 Key = tuple[str, int]
+Became = Callable[[PersonId], Awaitable[None]]
+"""Is told whose message of an advisor's has another state now."""
+
+
+async def _tell_nobody(_person_id: PersonId) -> None:
+    return
 
 
 def pause_after(attempts: int, chance: float) -> float:
@@ -47,6 +54,7 @@ class Deliverer:
     store: Store
     monotonic: Callable[[], float]
     pace: Pace
+    became: Became = _tell_nobody
     _queues: dict[str, deque[Queued]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _known: set[Key] = field(default_factory=set)
@@ -117,10 +125,14 @@ class Deliverer:
                 result = await self._try(item)
             deliveries(self.channel.name, type(result).__name__).inc()
             match result:
-                case Sent():
+                case Sent(ref=ref):
                     last = item.closing and len(queue) == 1
+                    number, recalled = item.outgoing.sequence, item.outgoing.message.recalled
                     unit = DeliveryUnit(
-                        person_id=item.person_id, sent=(item.outgoing.sequence,), forget=last
+                        person_id=item.person_id,
+                        sent=(number,),
+                        refs=((number, ref),) if recalled and ref else (),
+                        forget=last,
                     )
                     await self._finish(queue, unit)
                 case Unreachable(reason=reason):
@@ -143,7 +155,16 @@ class Deliverer:
     async def _finish(self, queue: deque[Queued], unit: DeliveryUnit) -> None:
         """Store what became of the first message and let go of it."""
         await self._commit(unit)
+        by_advisor = queue[0].outgoing.message.recalled
         self._let_go(queue)
+        if by_advisor:
+            await self._tell(unit.person_id)
+
+    async def _tell(self, person_id: PersonId) -> None:
+        try:
+            await self.became(person_id)
+        except StoreError as error:  # whoever looks later sees it all the same
+            logger.warning("delivery_not_told", error=type(error).__name__)
 
     def _let_go(self, queue: deque[Queued]) -> None:
         key = _key(queue.popleft())

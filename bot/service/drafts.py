@@ -125,6 +125,22 @@ def kept_session(person: Person, session: Session) -> dict[str, Any]:
     return written
 
 
+def real_session(person: Person) -> Session | None:
+    """Return the conversation that counts, if there is one: a tester's waits for the end of the test."""
+    kept = person.session
+    if kept is not None and kept.get("draft"):
+        kept = kept.get(ASIDE)
+    return None if kept is None else session_from_json(kept)
+
+
+def tried_beside(person: Person, session: Session) -> Mapping[str, Any]:
+    """Return the tried conversation that goes on while `session`, the real one, changes; nothing where none does."""
+    before: Mapping[str, Any] = person.session or {}
+    if not before.get("draft") or session.draft:
+        return {}
+    return {name: value for name, value in before.items() if name != ASIDE}
+
+
 def waiting_aside(person: Person, session: Session) -> Mapping[str, Any]:
     """Return the real conversation that waits for the end of the tried one, if `session` is one."""
     before: Mapping[str, Any] = person.session or {}

@@ -1,4 +1,7 @@
-"""Files people send where a flow asks for one: taken only then, and gone when no answer holds them any more."""
+"""Files people send where a flow asks for one: taken only then, and gone when no answer holds them any more.
+
+Those that belong to a ticket, of the person or of an advisor, stay as long as the talk holds them.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -42,12 +45,16 @@ async def taken(
     """
     if files is None or not wanted(run, upload):
         return Unsupported(kind=upload.kind, words=upload.words), ()
-    room = MOST_KEPT - sum(map(_kilobytes, _held(run.began)))
-    found = await files.take(channel, upload, room=room)
+    found = await files.take(channel, upload, room=room_for(run.began))
     if not isinstance(found, KeptFile):
         return FileRefused(reason=found, words=upload.words), ()
     kind = FileKind.PHOTO if found.media_type.startswith("image/") else FileKind.DOCUMENT
     return Received(file=found.id, kind=kind, words=upload.words), (found,)
+
+
+def room_for(session: Session) -> int:
+    """Return how many kilobytes of files can still be kept of this person."""
+    return MOST_KEPT - sum(map(_kilobytes, _held(session)))
 
 
 def _kilobytes(id_: str) -> int:
@@ -77,7 +84,7 @@ def settled(
 
 
 def _held(session: Session) -> set[str]:
-    return set(_named([session.answers, session.records, session.picked]))
+    return set(_named([session.answers, session.records, session.picked, session.talk.files]))
 
 
 def _without(remembered: Written, gone: set[str]) -> Written:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from bot.core.message import ChannelName, InboundMessage, OutboundMessage, PersonId, Upload
 from bot.core.text import Text
 from bot.service.limits import Limits
+from bot.service.ticket_values import DeliveryState, KeptMessage, KeptTicket, TicketChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +64,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TicketNote:
-    """A message a person left for the advisors, with ids an advisor can read in their own language."""
-
-    topic: str
-    text: str
-    language: str
-    facts: Mapping[str, Any]
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFile:
     """A photo or document a person sent, cleaned of what it says besides: `id` is what the answer holds."""
 
@@ -91,7 +81,8 @@ class TurnUnit:
     """One turn, stored whole or not at all.
 
     The store refuses it with `Conflict` unless `person.version` is still the stored one (0: not stored), then stores
-    version + 1. When consent was `withdrawn`, the conversation kept up to then is deleted with it. `files` are new,
+    version + 1. `relined` are kept lines as they are now, `purged` the numbers of tickets that are deleted with all
+    that was said. When consent was `withdrawn`, the conversation kept up to then is deleted with it. `files` are new,
     `dropped` the ids of those no answer holds any more.
     """
 
@@ -101,7 +92,9 @@ class TurnUnit:
     at: datetime
     outgoing: tuple[Outgoing, ...] = ()
     lines: tuple[Line, ...] = ()
-    tickets: tuple[TicketNote, ...] = ()
+    relined: tuple[Line, ...] = ()
+    ticket: TicketChange | None = None
+    purged: tuple[int, ...] = ()
     files: tuple[KeptFile, ...] = ()
     dropped: tuple[str, ...] = ()
     reachable: bool = True
@@ -122,25 +115,17 @@ class EraseUnit:
     line: Line | None = None
 
 
-class DeliveryState(StrEnum):
-    """How far a message in the outbox is."""
-
-    QUEUED = "queued"
-    BLOCKED = "blocked"
-    """The person blocked the bot; the message waits for their return."""
-    DEAD = "dead"
-    """It will not be tried again unless an operator asks for it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryUnit:
     """What became of messages of one person: `sent` ones leave the outbox, one may get another state.
 
+    `refs` are what the channel calls those that can be changed or taken back later, by their number.
     `forget` deletes the (closing) person when nothing is left to send. `reachable` None leaves it as it is.
     """
 
     person_id: PersonId
     sent: tuple[int, ...] = ()
+    refs: tuple[tuple[int, str], ...] = ()
     sequence: int | None = None
     state: DeliveryState | None = None
     reason: str = ""
@@ -189,16 +174,6 @@ class DeadMessage:
     reason: str
     attempts: int
     at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
-    """An open message to the advisors, unsealed for reading."""
-
-    person_id: PersonId
-    number: int
-    note: TicketNote
-    closed: bool = False
 
 
 class StoreError(Exception):
@@ -278,11 +253,17 @@ class Store(Protocol):
     async def retry_dead(self, person_id: PersonId, number: str) -> bool:
         """Put a dead message back in the queue; False if there is none."""
 
-    async def tickets(self) -> Sequence[Ticket]:
-        """Return the open messages to advisors, oldest first."""
+    async def open_tickets(self) -> Sequence[KeptTicket]:
+        """Return the tickets that are not closed, those that came first before the others."""
 
-    async def close_ticket(self, person_id: PersonId, number: int) -> bool:
-        """Close a message to advisors; False if there is none that is open."""
+    async def ticket(self, code: str) -> KeptTicket | None:
+        """Return the ticket with this code, or None."""
+
+    async def tickets_to_look_at(self, at: datetime, *, most: int) -> Sequence[KeptTicket]:
+        """Return tickets whose time to be looked at has come, at most `most` of them, the longest waiting first."""
+
+    async def said(self, person_id: PersonId, number: int) -> Sequence[KeptMessage]:
+        """Return what was said about a person's ticket with this number, in order."""
 
     async def due(self, at: datetime, *, most: int) -> Sequence[PersonId]:
         """Return the people whose reminder is due at `at`, at most `most` of them, the longest waiting first."""

@@ -3,20 +3,22 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from secrets import randbelow
 
 from bot.clock import monotonic
 from bot.core import phrases
 from bot.core.engine import Input
-from bot.core.event import DataRequested
+from bot.core.event import DataRequested, WaitAsked
 from bot.core.flow import Release
 from bot.core.interrupt import may_ask
 from bot.core.language import SOURCE_LANGUAGE
 from bot.core.message import (
     ChannelName,
     Command,
-    Content,
+    Edited,
     InboundMessage,
     OutboundMessage,
+    PersonId,
     Pressed,
     Reachability,
     Shared,
@@ -25,10 +27,13 @@ from bot.core.message import (
     Words,
 )
 from bot.core.moving import answered
+from bot.core.passing_media import Sending, is_for_advisors
 from bot.core.run import Run
 from bot.core.sending import wanted, wants_profile
 from bot.core.session import Session, remembering, session_from_json
 from bot.core.terms import term_asked
+from bot.core.ticket import Ticket
+from bot.core.ticket_code import CODES, code_of
 from bot.core.turn import Say, Turn
 from bot.logs import logger
 from bot.metrics import FAILED_TURNS, TURN_SECONDS, events, updates
@@ -42,9 +47,12 @@ from bot.service.compose import (
     is_erasure,
     pressed_on,
     speller,
+    stays_deleted,
     words_of,
 )
 from bot.service.conflicts import despite_conflicts
+from bot.service.desk.counting import Counting
+from bot.service.desk.outlooks import Outlooks
 from bot.service.documents import Made
 from bot.service.drafts import (
     COMMAND,
@@ -53,13 +61,16 @@ from bot.service.drafts import (
     NoInvitations,
     kept_session,
     marked,
+    real_session,
 )
 from bot.service.files import taken, taking
 from bot.service.lanes import Lanes
 from bot.service.library import Library
 from bot.service.mydata import data_file, data_says
+from bot.service.originals import originals
 from bot.service.papers import NO_PAPERS, Papers
 from bot.service.ports import (
+    EraseUnit,
     Files,
     KeptFile,
     Person,
@@ -73,8 +84,11 @@ from bot.service.ports import (
 )
 from bot.service.questions import Questions, kept_questions
 from bot.service.search import NoSearch, Search
+from bot.service.ticket_edits import after_edit, alarms_now, what_it_was, with_edit
+from bot.service.ticket_media import passed_on
+from bot.service.ticket_values import TicketChange
 
-Heard = Words | Pressed | Command | Shared | Upload | Unsupported
+Heard = Words | Pressed | Command | Shared | Upload | Unsupported | Edited
 """What a person can say to the dialogue."""
 
 OTHERS = "Other programs keep changing this person's conversation; send the message again later."
@@ -99,6 +113,12 @@ class Receiver:
     search: Search = field(default_factory=NoSearch)
     questions: Questions | None = None
     papers: Papers = NO_PAPERS
+    outlooks: Outlooks | None = None
+    counting: Counting | None = None
+    in_topics: Callable[[Ticket], bool] = field(default=lambda _ticket: True)
+    """Says whether advisors see in a topic what only Telegram has of a ticket: a voice message, a video."""
+    changed: Callable[[Ticket | None], None] = field(default=lambda _ticket: None)
+    """Is told of a ticket the person changed, after it is durable; of none when everything of somebody was deleted."""
 
     async def receive(self, inbound: InboundMessage) -> Receipt:
         """Handle one message in its person's lane."""
@@ -130,7 +150,7 @@ class Receiver:
         person = await self.store.load(inbound.channel, inbound.address)
         if person is None:
             person = self.store.fresh(inbound.channel, inbound.address)
-        if _stays_deleted(person, inbound.content):
+        if stays_deleted(person, inbound.content):
             return Receipt.DONE
         session = self._session(person, inbound)
         if inbound.update_id in session.seen:
@@ -148,8 +168,15 @@ class Receiver:
             await self._fail(person, session, inbound, error)
             return Receipt.QUARANTINED
         await self._commit(person, composed)
+        await self._count(person, turn, composed)
         await self._learn(turn)
         return await self._done(turn, code)
+
+    async def _count(self, person: Person, turn: Turn, composed: Composed) -> None:
+        """Count what became of the person's ticket, where that is counted."""
+        if self.counting is not None:
+            done = composed.unit.ticket if isinstance(composed.unit, TurnUnit) else None
+            await self.counting.turned(person, turn, done, self.now())
 
     async def _learn(self, turn: Turn) -> None:
         """Keep the questions somebody left for the editors; one that is lost is not worth a failed turn."""
@@ -181,6 +208,8 @@ class Receiver:
     ) -> tuple[Turn, Composed, bytes | None]:
         """Return the turn, what is to be stored of it, and the invitation it uses up."""
         now = self.now()
+        if isinstance(content, Edited):
+            return await self._edited(person, session, content, now)
         if isinstance(content, Command) and content.name == COMMAND:
             drafts = Drafts(invitations=self.invitations, sealer=self.sealer, files=self.files)
             tried = await drafts.tried(person, session, content, self.library, now)
@@ -192,8 +221,19 @@ class Receiver:
         release = self._able(taking(library.release, self.files, person.channel))
         given, files = await self._given(person, session, content, release)
         spell = speller(library, session.language, *session.spoken)
-        turn = answered(release, session, given, now=now, spell=spell)
+        turn = answered(release, session, given, now=now, spell=spell, code=_new_code())
         return turn, await self._composed(person, turn, library, content, files), None
+
+    async def _edited(
+        self, person: Person, session: Session, content: Edited, now: datetime
+    ) -> tuple[Turn, Composed, None]:
+        was = await what_it_was(self.store, person, session, content)
+        library, turn = self.library.edition(draft=session.draft), Turn(session=session)
+        if alarms_now(library.release.alarms, content, was):
+            turn = answered(library.release, session, content, now=now, code=_new_code())
+        turn = after_edit(turn, was, now)
+        composed = await self._composed(person, turn, library, content, ())
+        return turn, with_edit(composed, turn, content, was, now), None
 
     async def _composed(
         self,
@@ -217,12 +257,17 @@ class Receiver:
     ) -> list[OutboundMessage]:
         """Return what the person asked for: all that is kept about them, or their profile."""
         messages: list[OutboundMessage] = []
+        if WaitAsked() in turn.events and self.outlooks is not None:
+            says = await self.outlooks.says(turn.session, self.now())
+            messages += self._words(says, person, turn.session, library, None)
         if DataRequested() in turn.events:
             exported = await self.store.export(person.id)
             release = taking(library.release, self.files, person.channel)
-            says = [data_says(turn.session, release)]
-            messages += self._words(says, person, turn.session, library, None)
+            data = [data_says(turn.session, release)]
+            messages += self._words(data, person, turn.session, library, None)
             messages.append(replace(messages[-1], text="", attachment=data_file(exported)))
+        shown = await originals(self.store, person, turn, library.release)
+        messages += self._words(shown, person, turn.session, library, None)
         for made in await self.papers.asked_for(person, turn, library, self.now()):
             said = made.says if isinstance(made, Made) else (made,)
             (message,) = self._words([Say(paragraphs=(said,))], person, turn.session, library, None)
@@ -248,16 +293,27 @@ class Receiver:
         match content:
             case Pressed(token=token):
                 return press_of(token, person.id, self.sealer), ()
-            case Upload():
-                run = Run.begin(release, session, self.now())
-                if self.files is not None and wants_profile(run) and wanted(run, content):
-                    given = await self.papers.taken_over(self.files, person.channel, content)
-                    return given, ()
-                return await taken(self.files, person.channel, content, run)
+            case Upload() | Unsupported() | Shared():
+                return await self._sent(person, session, content, release)
             case Words():
                 return await self._looked_up(session, content, release), ()
             case _:
                 return content, ()
+
+    async def _sent(
+        self, person: Person, session: Session, content: Sending, release: Release
+    ) -> tuple[Input, tuple[KeptFile, ...]]:
+        """Return what the person sent for whom it is: for their advisors, for the question that waits, for nobody."""
+        run = Run.begin(release, session, self.now())
+        ticket = session.talk.live
+        if ticket is not None and is_for_advisors(run, content):
+            topics = self.in_topics(ticket)
+            return await passed_on(self.files, person.channel, content, run, topics=topics)
+        if not isinstance(content, Upload):
+            return content, ()
+        if self.files is not None and wants_profile(run) and wanted(run, content):
+            return await self.papers.taken_over(self.files, person.channel, content), ()
+        return await taken(self.files, person.channel, content, run)
 
     def _able(self, release: Release) -> Release:
         """Return the release as it is where questions can, or cannot, be left for the editors."""
@@ -278,6 +334,13 @@ class Receiver:
     async def _commit(self, person: Person, composed: Composed) -> None:
         waiting = () if person.reachable else await self.store.requeue_blocked(person.id)
         await self.store.commit(composed.unit)
+        match composed.unit:
+            case TurnUnit(ticket=TicketChange(ticket=ticket)):
+                self.changed(ticket)
+            case EraseUnit():
+                self.changed(None)
+            case _:
+                pass
         self.hand((*waiting, *composed.queued))
         self.bells.ring((person.channel, person.address), composed.farewell)
 
@@ -292,7 +355,16 @@ class Receiver:
         # Before the commit: if it fails, the update comes again and so does this.
         waiting = await self.store.requeue_blocked(person.id) if reachable else ()
         await self.store.commit(unit)
+        if session.talk.ticket is not None:
+            self.changed(session.talk.ticket)
         self.hand(waiting)
+
+    async def delivery_changed(self, person_id: PersonId) -> None:
+        """Tell the faces of the desk that messages to somebody arrived, or did not."""
+        person = await self.store.person(person_id)
+        session = None if person is None else real_session(person)
+        if session is not None and session.talk.ticket is not None:
+            self.changed(session.talk.ticket)
 
     async def _fail(
         self, person: Person, session: Session, inbound: InboundMessage, error: Exception
@@ -319,10 +391,5 @@ class Receiver:
         )
 
 
-def _stays_deleted(person: Person, content: Content) -> bool:
-    """Whether this is only the echo of a deletion: a second tap, or the person blocking the bot afterwards.
-
-    Nobody is stored for it, so whoever deleted everything stays deleted until they write again.
-    """
-    unknown = person.version == 0 or person.closing
-    return unknown and isinstance(content, Pressed | Reachability)
+def _new_code() -> str:
+    return code_of(randbelow(CODES))

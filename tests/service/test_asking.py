@@ -101,9 +101,8 @@ async def test_a_person_is_asked_with_the_question_and_what_was_shown() -> None:
     await somebody.says("is it dear?")
     await somebody.presses("Ask a person")
     await somebody.says("please help me with this")
-    ((_, ticket),) = somebody.store.notes
-    assert ticket.facts["shown"] == ["cost"]
-    assert ticket.facts["asked"] == "is it dear?"
+    (message,) = somebody.store.heard
+    assert message.about == {"shown": ["cost"], "asked": "is it dear?"}
 
 
 async def test_a_message_without_a_question_before_carries_none() -> None:
@@ -111,9 +110,8 @@ async def test_a_message_without_a_question_before_carries_none() -> None:
     await agreed(somebody)
     await somebody.says("/human")
     await somebody.says("please help me with this")
-    ((_, ticket),) = somebody.store.notes
-    assert "asked" not in ticket.facts
-    assert "shown" not in ticket.facts
+    (message,) = somebody.store.heard
+    assert message.about == {}
 
 
 async def test_a_question_is_kept_only_when_its_button_is_pressed() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,6 @@ from bot.service.deliver import ATTEMPTS, LONGEST_PAUSE, Deliverer, pause_after
 from bot.service.pace import Pace
 from bot.service.ports import (
     Delivery,
-    DeliveryState,
     DeliveryUnit,
     Later,
     Outgoing,
@@ -27,6 +27,7 @@ from bot.service.ports import (
     Unit,
     Unreachable,
 )
+from bot.service.ticket_values import DeliveryState
 from tests.core.samples import NOW
 from tests.memory import MemoryStore, ScriptedChannel
 
@@ -318,3 +319,37 @@ async def test_what_comes_while_a_block_is_stored_is_not_blocked() -> None:
         sender.hand(queued)
         await emptied(sender)
     assert [message.text for _, message in channel.arrived] == ["welcome back"]
+
+
+@pytest.mark.parametrize("result", [Sent(), Unreachable(reason="blocked"), Refused(reason="bad")])
+async def test_the_desk_hears_what_became_of_an_advisors_message_and_of_no_other(
+    result: Delivery,
+) -> None:
+    async with sending(result, result) as (sender, store, _):
+        told: list[PersonId] = []
+
+        async def became(person_id: PersonId) -> None:
+            told.append(person_id)
+            raise StoreError
+
+        sender.became = became
+        merits, advisors = await stored(store, "1", "a"), await stored(store, "2", "b")
+        sender.hand(merits)
+        await emptied(sender)
+        assert told == []
+        sender.hand([_by_advisor(each) for each in advisors])
+        await emptied(sender)
+    assert told == [advisors[0].person_id]
+
+
+async def test_without_a_desk_an_advisors_message_arrives_all_the_same() -> None:
+    async with sending() as (sender, store, channel):
+        sender.hand([_by_advisor(each) for each in await stored(store, "1", "a")])
+        await emptied(sender)
+    assert len(channel.arrived) == 1
+
+
+def _by_advisor(item: Queued) -> Queued:
+    """The same message, as an advisor's: it can be taken back."""
+    message = replace(item.outgoing.message, recalled=True)
+    return replace(item, outgoing=replace(item.outgoing, message=message))

@@ -141,7 +141,7 @@ async def test_what_a_tester_does_reaches_neither_advisors_nor_counters() -> Non
     assert await somebody.presses("Yes") is Receipt.TESTED
     assert await somebody.says("I try the form.") is Receipt.TESTED
     assert "Thank you." in texts(somebody)[-2]
-    assert somebody.store.notes == []
+    assert somebody.store.heard == []
     assert events("TicketOpened")._value.get() == before
 
 

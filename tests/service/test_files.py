@@ -132,14 +132,14 @@ async def test_words_of_danger_under_a_file_are_answered_and_flagged_and_the_fil
     sender = await asked_for("photo")
     await sender.sends(words="he beats me")
     assert sender.fetched == []
-    ((_, note),) = sender.store.notes
-    assert (note.topic, note.text) == ("danger", "he beats me")
+    (message,) = sender.store.heard
+    assert (message.about["danger"], message.text) == ("violence", "he beats me")
 
 
 async def test_words_of_danger_under_a_video_are_flagged() -> None:
     sender = await asked_for("photo")
     await sender.gives(Unsupported(kind="video", words="he beats me"))
-    assert [note.text for _, note in sender.store.notes] == ["he beats me"]
+    assert [message.text for message in sender.store.heard] == ["he beats me"]
 
 
 async def test_a_file_that_cannot_be_taken_leaves_nothing() -> None:

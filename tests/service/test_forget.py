@@ -54,7 +54,7 @@ async def test_what_is_stored_says_nothing_and_bears_the_time_of_the_last_word()
     (unit,) = store.committed
     assert isinstance(unit, TurnUnit)
     assert unit.at == NOW.replace(microsecond=0)
-    assert (unit.outgoing, unit.lines, unit.tickets) == ((), (), ())
+    assert (unit.outgoing, unit.lines, unit.ticket) == ((), (), None)
     assert store.outbox == {}
 
 

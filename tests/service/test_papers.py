@@ -247,7 +247,7 @@ async def test_words_of_danger_under_a_profile_come_first_and_it_is_not_fetched(
     await told.says("/take")
     await told.sends(words="he beats me")
     assert told.files.fetched == []
-    assert [note.topic for _, note in told.store.notes] == ["danger"]
+    assert [dict(message.about) for message in told.store.heard] == [{"danger": "violence"}]
 
 
 async def test_a_photo_where_one_is_asked_for_is_no_profile():

@@ -22,13 +22,13 @@ from bot.core.message import (
     Words,
 )
 from bot.core.text import Text
+from bot.core.ticket_code import read_code
 from bot.service.bells import Bells
 from bot.service.conflicts import CONFLICTS
 from bot.service.conversations import KeptConversations
 from bot.service.lanes import Lanes
 from bot.service.ports import (
     Conflict,
-    DeliveryState,
     DeliveryUnit,
     EraseUnit,
     Person,
@@ -39,6 +39,7 @@ from bot.service.ports import (
     TurnUnit,
 )
 from bot.service.receive import Receiver
+from bot.service.ticket_values import DeliveryState, TicketFacts
 from tests.core.samples import NOW, RELEASE
 from tests.memory import MemoryStore, PlainSealer, SampleLibrary
 
@@ -203,9 +204,11 @@ async def test_a_message_for_the_advisors_is_stored_with_ids_they_can_read() -> 
     await somebody.presses("Refugee")
     await somebody.says("/human")
     await somebody.says("please help")
-    ((_, note),) = somebody.store.notes
-    assert (note.topic, note.text, note.language) == ("other", "please help", "en")
-    assert note.facts == {"country": "nl", "status": "refugee"}
+    (kept,) = await somebody.store.open_tickets()
+    (message,) = somebody.store.heard
+    assert (kept.ticket.topic, message.text, message.language) == ("other", "please help", "en")
+    assert kept.facts == TicketFacts(language="en", country="nl", status="refugee")
+    assert read_code(kept.ticket.code) == kept.ticket.code
 
 
 async def test_my_data_comes_in_words_and_as_a_file() -> None:
@@ -313,7 +316,7 @@ async def test_after_a_store_error_nothing_of_the_same_person_overtakes() -> Non
     await asyncio.gather(
         somebody.gives(Words(text="FIRST"), "71"), somebody.gives(Words(text="2"), "72")
     )
-    assert [note.text for _, note in somebody.store.notes] == ["FIRST"]
+    assert [message.text for message in somebody.store.heard] == ["FIRST"]
 
 
 async def test_deleting_leaves_only_a_farewell_on_its_way() -> None:
@@ -488,7 +491,7 @@ async def test_many_messages_of_one_person_are_handled_strictly_in_order() -> No
     await somebody.says("/human")
     receipts = await asyncio.gather(*(somebody.says(word) for word in ("one", "two", "/menu", "1")))
     assert receipts == [Receipt.DONE] * 4
-    assert [note.text for _, note in somebody.store.notes] == ["one"]
+    assert [message.text for message in somebody.store.heard] == ["one"]
     versions = [
         unit.person.version for unit in somebody.store.committed if isinstance(unit, TurnUnit)
     ]

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.core.message import ChannelName, Command, PersonId, Words
 from bot.core.session import session_from_json
+from bot.core.ticket import State
 from bot.service.ports import Conflict, Person, StoreError
 from bot.service.remind import Reminders
 from tests.core.form import RELEASE
@@ -93,8 +94,10 @@ async def test_in_the_browser_a_reminder_is_a_line_of_the_conversation():
 async def test_words_of_danger_are_flagged_without_the_words_where_nobody_agreed():
     amina = somebody()
     await amina.says("he beats me")
-    ((_, note),) = amina.store.notes
-    assert (note.topic, note.text, note.facts) == ("danger", "", {"danger": "violence"})
+    (message,) = amina.store.heard
+    assert (message.side, message.text, message.about) == ("event", "", {"danger": "violence"})
+    (kept,) = await amina.store.open_tickets()
+    assert (kept.ticket.state, kept.ticket.danger) == (State.REQUESTED, "violence")
 
 
 async def test_with_consent_all_words_of_danger_reach_the_advisors_each_once():
@@ -102,22 +105,24 @@ async def test_with_consent_all_words_of_danger_reach_the_advisors_each_once():
     await agreed(amina)
     for words in ("he beats me", "now he beats me again", "/human", "he beats me, please call"):
         await amina.says(words)
-    assert [(note.topic, note.text) for _, note in amina.store.notes] == [
-        ("danger", "he beats me"),
-        ("danger", "now he beats me again"),
-        ("other", "he beats me, please call"),
+    assert [(message.side.value, message.text) for message in amina.store.heard] == [
+        ("event", "he beats me"),
+        ("event", "now he beats me again"),
+        ("person", "he beats me, please call"),
     ]
+    (kept,) = await amina.store.open_tickets()
+    assert (kept.ticket.state, kept.ticket.topic) == (State.QUEUED, "other")
 
 
 async def test_without_consent_a_second_word_of_danger_makes_no_second_flag():
     amina = somebody()
     await amina.says("he beats me")
     await amina.says("he beats me")
-    assert len(amina.store.notes) == 1
+    assert len(amina.store.heard) == 1
     later = replace(amina.receiver, now=lambda: NOW + timedelta(hours=2))
     amina.receiver = later
     await amina.gives(Words(text="he beats me"))
-    assert len(amina.store.notes) == 2
+    assert len(amina.store.heard) == 2
 
 
 async def test_words_of_danger_every_half_hour_are_flagged_every_other_time():
@@ -126,15 +131,15 @@ async def test_words_of_danger_every_half_hour_are_flagged_every_other_time():
         at = (NOW + timedelta(minutes=31 * half_hours)).timestamp()
         amina.receiver = replace(amina.receiver, now=partial(datetime.fromtimestamp, at, UTC))
         await amina.says("he beats me")
-    assert len(amina.store.notes) == 3
+    assert len(amina.store.heard) == 3
 
 
 async def test_words_of_danger_behind_a_command_are_flagged_with_the_words():
     amina = somebody()
     await agreed(amina)
     await amina.gives(Command(name="human", payload="he beats me"))
-    ((_, note),) = amina.store.notes
-    assert (note.topic, note.text) == ("danger", "he beats me")
+    (message,) = amina.store.heard
+    assert (message.about["danger"], message.text) == ("violence", "he beats me")
 
 
 async def test_a_tester_reaches_no_advisor():
@@ -144,7 +149,7 @@ async def test_a_tester_reaches_no_advisor():
     assert person.session is not None
     amina.store.people[person.id] = replace(person, session={**person.session, "draft": True})
     await amina.says("he beats me")
-    assert amina.store.notes == []
+    assert amina.store.heard == []
     assert session_from_json(person_of(amina).session or {}).alarm_at
 
 

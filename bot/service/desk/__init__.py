@@ -1,0 +1,1 @@
+"""The desk: who works there and may do what, and how tickets are answered."""
