@@ -9,6 +9,7 @@ from bot.telegram.api import BotApi, kind_of
 
 _MOST_AT_ONCE = 256
 _READ_TIMEOUT = 10.0
+_LONGEST = 200
 
 
 class PressAnswers:
@@ -18,11 +19,14 @@ class PressAnswers:
         self._api = api
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def soon(self, query_id: str) -> None:
-        """Answer the query as soon as possible, or not at all when too many are under way."""
+    def soon(self, query_id: str, text: str = "") -> None:
+        """Answer the query as soon as possible, or not at all when too many are under way.
+
+        `text` shows for a moment over the chat; of a longer one the beginning.
+        """
         if len(self._tasks) >= _MOST_AT_ONCE:
             return
-        task = asyncio.create_task(self._answer(query_id))
+        task = asyncio.create_task(self._answer(query_id, text))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -32,10 +36,13 @@ class PressAnswers:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _answer(self, query_id: str) -> None:
+    async def _answer(self, query_id: str, text: str) -> None:
+        said = {"text": text[:_LONGEST]} if text else {}
         try:
             await self._api.call(
-                "answerCallbackQuery", {"callback_query_id": query_id}, read_timeout=_READ_TIMEOUT
+                "answerCallbackQuery",
+                {"callback_query_id": query_id, **said},
+                read_timeout=_READ_TIMEOUT,
             )
         except BadRequest:
             pass  # "query is too old": the person does not see it any more

@@ -39,6 +39,11 @@ _WRONG = {
 }
 """Telegram's words for messages it will never take, and our code for each."""
 
+_ALREADY = {
+    "message is not modified": "not_modified",
+    "message to delete not found": "deleted",
+}
+"""Telegram's words where what was asked for is so already."""
 _NO_VOICE = "voice_messages_forbidden"
 """Telegram's word where somebody takes no voice messages (a setting of its paying users)."""
 _TOKEN_PAUSE = 60.0
@@ -61,8 +66,8 @@ class TelegramChannel:
         except Unsendable as error:
             return Refused(reason=error.reason)
         except BadRequest as error:
-            if message.kind is OutboundKind.KEYBOARD:
-                return Sent()  # the buttons are gone or already so: nobody misses them
+            if message.kind is OutboundKind.KEYBOARD or _code(_ALREADY, error) is not None:
+                return Sent()  # it is gone or already so: nobody misses it
             return _refusal(error)
         except TelegramError as error:
             return _outcome(error)

@@ -2,9 +2,11 @@
 
 Merit talks with persons in private chats only. Not for us, hence None: groups and channels (a person's
 situation is not for others' eyes, and an anonymous admin or a channel is no person), other bots, messages of
-a business account's chats, inline queries, service messages, and edited messages: an answer that was edited
-has been used already, and the next question stands below it.
+a business account's chats, inline queries, and service messages. A message that was edited is only a change of words
+for the advisors: an answer has been used already, and the next question stands below it.
 """
+
+from dataclasses import replace
 
 from telegram import (
     CallbackQuery,
@@ -25,6 +27,7 @@ from bot.core.contacts import position_kept
 from bot.core.message import (
     ChannelName,
     Content,
+    Edited,
     FileKind,
     InboundMessage,
     Pressed,
@@ -33,11 +36,21 @@ from bot.core.message import (
     SharedKind,
     Unsupported,
     Upload,
+    Words,
 )
-from bot.telegram.text import MAX_NUMBER, MAX_REF, MAX_TEXT, MAX_TOKEN, clean, language_hint, spoken
+from bot.telegram.text import (
+    MAX_NAME,
+    MAX_NUMBER,
+    MAX_REF,
+    MAX_TEXT,
+    MAX_TOKEN,
+    clean,
+    language_hint,
+    spoken,
+)
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
-"""The kinds of updates Merit asks for, by polling and by webhook."""
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member", "chat_member"]
+"""The kinds of updates Merit asks for, by polling and by webhook; the last one only for the advisors' group."""
 
 UNSUPPORTED = (
     # A venue comes with a location and an animation with a document: the narrower kind stands first.
@@ -64,6 +77,8 @@ def is_sound(update: Update) -> bool:
     match update:
         case Update(message=Message() as message):
             return _is_place(message.chat) and isinstance(message.text, str | None)
+        case Update(edited_message=Message() as message):
+            return _is_place(message.chat) and isinstance(message.text, str | None)
         case Update(callback_query=CallbackQuery(message=Message() as message, data=data)):
             return _is_place(message.chat) and isinstance(data, str | None)
         case Update(my_chat_member=ChatMemberUpdated() as change):
@@ -82,6 +97,8 @@ def from_update(update: Update) -> InboundMessage | None:
         return None
     if update.message is not None:
         return _from_message(update, update.message)
+    if update.edited_message is not None:
+        return _from_change(update, update.edited_message)
     if update.callback_query is not None:
         return _from_press(update)
     if update.my_chat_member is not None:
@@ -98,12 +115,24 @@ def _from_message(update: Update, message: Message) -> InboundMessage | None:
     return _inbound(update, message.chat, message.from_user, content)
 
 
+def _from_change(update: Update, message: Message) -> InboundMessage | None:
+    """Return a change of a person's words, also of those under a file; a place or a file itself changes nothing."""
+    if message.sender_chat is not None or message.business_connection_id is not None:
+        return None
+    words = message.text if isinstance(message.text, str) else message.caption
+    if not isinstance(words, str):
+        return None
+    content = Edited(ref=str(message.message_id), text=clean(words, MAX_TEXT))
+    return _inbound(update, message.chat, message.from_user, content)
+
+
 def _content(message: Message) -> Content | None:
     if isinstance(message.text, str):
-        return spoken(message.text)
+        said = spoken(message.text)
+        return replace(said, ref=str(message.message_id)) if isinstance(said, Words) else said
     for kind in UNSUPPORTED:
         if getattr(message, kind, None):
-            return Unsupported(kind=kind, words=_caption(message))
+            return _unsupported(kind, message)
     sent = _sent(message)
     if sent is not None:
         return sent
@@ -118,13 +147,21 @@ def _sent(message: Message) -> Content | None:
     """Return the place, phone number, photo or document that was sent; of a photo the largest size."""
     match message:
         case Message(location=Location(latitude=latitude, longitude=longitude)):
-            return Shared(kind=SharedKind.LOCATION, value=_position(latitude, longitude))
+            return Shared(
+                kind=SharedKind.LOCATION,
+                value=_position(latitude, longitude),
+                message=str(message.message_id),
+            )
         case Message(contact=Contact(phone_number=str() as number) as contact):
-            return Shared(kind=SharedKind.CONTACT, value=_international(number, contact.user_id))
+            return Shared(
+                kind=SharedKind.CONTACT,
+                value=_international(number, contact.user_id),
+                message=str(message.message_id),
+            )
         case Message(photo=(*_, PhotoSize() as largest)):
-            return _upload(FileKind.PHOTO, largest.file_id, largest.file_size, message)
+            return _upload(FileKind.PHOTO, largest, message)
         case Message(document=Document() as document):
-            return _upload(FileKind.DOCUMENT, document.file_id, document.file_size, message)
+            return _upload(FileKind.DOCUMENT, document, message)
         case _:
             return None
 
@@ -142,12 +179,38 @@ def _international(number: str, account: object) -> str:
     return f"+{found}" if known else found
 
 
-def _upload(kind: FileKind, ref: object, size: object, message: Message) -> Content:
+def _upload(kind: FileKind, file: PhotoSize | Document, message: Message) -> Content:
+    ref, name, size = _file(file)
+    if not ref:
+        return Unsupported(kind=kind, words=_caption(message))
+    return Upload(
+        kind=kind,
+        ref=ref,
+        size=size,
+        words=_caption(message),
+        name=name,
+        message=str(message.message_id),
+    )
+
+
+def _unsupported(kind: str, message: Message) -> Content:
+    """Return what no flow takes, with what Telegram calls its file, for advisors."""
+    ref, name, size = _file(getattr(message, kind))
+    number = str(message.message_id)
     words = _caption(message)
-    if not isinstance(ref, str):
-        return Unsupported(kind=kind, words=words)
-    known = size if isinstance(size, int) else 0
-    return Upload(kind=kind, ref=clean(ref, MAX_REF), size=known, words=words)
+    return Unsupported(kind=kind, words=words, ref=ref, size=size, name=name, message=number)
+
+
+def _file(file: object) -> tuple[str, str, int]:
+    """Return how a file can be had, what it is called, and its bytes, as far as Telegram says so."""
+    ref = getattr(file, "file_id", None)
+    name = getattr(file, "file_name", None)
+    size = getattr(file, "file_size", None)
+    return (
+        clean(ref, MAX_REF) if isinstance(ref, str) else "",
+        clean(name, MAX_NAME) if isinstance(name, str) else "",
+        size if type(size) is int else 0,
+    )
 
 
 def _caption(message: Message) -> str:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from telegram import Update
 
@@ -17,11 +18,25 @@ class Unsound(Exception):
     """The update is JSON, but not what Telegram documents."""
 
 
-class UpdateIntake:
-    """Takes updates one by one. What cannot be read or handled is put away; it never stops the rest."""
+class DeskEar(Protocol):
+    """Hears what is for the desk and not from a person who asks; raises StoreError when it is to be sent again."""
 
-    def __init__(self, intake: Intake) -> None:
+    async def hears(self, update: Mapping[str, Any], query: str | None) -> bool:
+        """Whether the update was for the desk; a press among them is answered there."""
+
+    async def opens(self, inbound: InboundMessage) -> bool:
+        """Whether a message to the bot came from an advisor, for the desk."""
+
+
+class UpdateIntake:
+    """Takes updates one by one. What cannot be read or handled is put away; it never stops the rest.
+
+    With a `desk` the updates of advisors go there, and never to the dialogue.
+    """
+
+    def __init__(self, intake: Intake, desk: DeskEar | None = None) -> None:
         self._intake = intake
+        self.desk = desk
 
     async def take(self, update: Any, body: bytes | None = None) -> str | None:
         """Return once the update may be acknowledged; raise StoreError when it is to be sent again.
@@ -29,7 +44,11 @@ class UpdateIntake:
         The result is the callback query to answer, if it is one. `body` is the update's JSON, if at hand.
         """
         try:
+            if await self._heard(update):
+                return None
             inbound = read(update)
+        except StoreError:
+            raise
         except Exception as error:  # noqa: BLE001 - python-telegram-bot raises any kind on odd JSON
             await self.put_away(update, body, type(error).__name__)
         else:
@@ -49,9 +68,15 @@ class UpdateIntake:
         key = f"sha256:{hashlib.sha256(body).hexdigest()[:32]}" if number is None else str(number)
         await self._intake.quarantine(ChannelName.TELEGRAM, key, body, reason)
 
+    async def _heard(self, update: Any) -> bool:
+        if self.desk is None or not isinstance(update, dict):
+            return False
+        return await self.desk.hears(update, query_id(update))
+
     async def _receive(self, inbound: InboundMessage, update: Any, body: bytes | None) -> None:
         try:
-            await self._intake.receive(inbound)
+            if self.desk is None or not await self.desk.opens(inbound):
+                await self._intake.receive(inbound)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours must not stop other people's messages

@@ -46,6 +46,10 @@ def call_for(address: str, message: OutboundMessage) -> Call:
     match message.kind:
         case OutboundKind.KEYBOARD:
             return _keyboard_call(chat_id, message)
+        case OutboundKind.EDIT:
+            return _edit_call(chat_id, message)
+        case OutboundKind.REMOVE:
+            return Call(method="deleteMessage", parameters=_on(chat_id, message))
         case OutboundKind.SEND if message.attachment is not None:
             return _file_call(chat_id, message, message.attachment)
         case OutboundKind.SEND:
@@ -81,12 +85,19 @@ def _file_call(chat_id: int, message: OutboundMessage, attachment: Attachment) -
 
 
 def _keyboard_call(chat_id: int, message: OutboundMessage) -> Call:
-    parameters = {
-        "chat_id": chat_id,
-        "message_id": _number(message.on or "", "keyboard_without_message"),
-        "reply_markup": {"inline_keyboard": _rows(message)},
-    }
+    buttons = {"reply_markup": {"inline_keyboard": _rows(message)}}
+    parameters = _on(chat_id, message) | buttons
     return Call(method="editMessageReplyMarkup", parameters=parameters)
+
+
+def _edit_call(chat_id: int, message: OutboundMessage) -> Call:
+    text = _text_call(chat_id, message).parameters
+    return Call(method="editMessageText", parameters=text | _on(chat_id, message))
+
+
+def _on(chat_id: int, message: OutboundMessage) -> dict[str, Any]:
+    number = _number(message.on or "", "change_without_message")
+    return {"chat_id": chat_id, "message_id": number}
 
 
 def _markup(message: OutboundMessage) -> dict[str, Any]:

@@ -6,9 +6,10 @@ python-telegram-bot decides. So both give the same result wherever both give one
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from bot.core.message import ChannelName, Content, InboundMessage, Pressed
+from bot.core.message import ChannelName, Content, InboundMessage, Pressed, Words
 from bot.telegram.text import MAX_TOKEN, clean, language_hint, spoken
 
 _TEXT_UPDATE = {"update_id", "message"}
@@ -44,7 +45,9 @@ def _from_text(update_id: int, message: Any) -> InboundMessage | None:
     text = message.get("text")
     if type(text) is not str or not _is_person(message.get("from")):
         return None
-    return _inbound(update_id, message["chat"]["id"], spoken(text), message["from"])
+    said = spoken(text)
+    content = replace(said, ref=str(message["message_id"])) if isinstance(said, Words) else said
+    return _inbound(update_id, message["chat"]["id"], content, message["from"])
 
 
 def _from_press(update_id: int, query: Any) -> InboundMessage | None:

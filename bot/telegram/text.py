@@ -9,6 +9,7 @@ MAX_PAYLOAD = 64
 MAX_TOKEN = 64
 MAX_NUMBER = 40
 MAX_REF = 300
+MAX_NAME = 120
 _MAX_TAG = 35
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)

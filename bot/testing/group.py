@@ -36,6 +36,11 @@ class Group:
         """The forum topics that exist, by id."""
         return dict(self.place.topics)
 
+    @property
+    def pinned(self) -> list[int]:
+        """The ids of the messages that are pinned, in the order in which they were."""
+        return [number for number in self.place.pinned if self.place.message(number) is not None]
+
     def topic_named(self, name: str) -> Topic:
         """The newest topic with this name; an AssertionError lists those there are."""
         for topic in reversed(self.place.topics.values()):

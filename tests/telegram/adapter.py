@@ -51,7 +51,8 @@ class PaperIntake:
         if self.gate is not None:
             await self.gate.wait()
         await self._fail()
-        if self.broken_by and inbound.content == Words(text=self.broken_by):
+        said = inbound.content
+        if self.broken_by and isinstance(said, Words) and said.text == self.broken_by:
             raise ZeroDivisionError(self.broken_by)
         known = {(found.address, found.update_id) for found in self.received}
         if (inbound.address, inbound.update_id) in known:

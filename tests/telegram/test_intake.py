@@ -132,4 +132,4 @@ async def test_no_json_value_raises_or_stops_the_rest(updates):
     intake = PaperIntake()
     for update in [*updates, text_update("the last one", update_id=9)]:
         await UpdateIntake(intake).take(update)
-    assert intake.received[-1].content == Words(text="the last one")
+    assert intake.received[-1].content == Words(text="the last one", ref="12")

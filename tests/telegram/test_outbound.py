@@ -76,8 +76,8 @@ def rows_of(token, label="Yes"):
         ("7001", OutboundMessage(text="x", rows=rows_of("ሀ" * 22)), "button_token_length"),
         ("7001", OutboundMessage(text="x", rows=rows_of("")), "button_token_length"),
         ("7001", OutboundMessage(text="x", rows=rows_of("t", label=" ")), "button_label_empty"),
-        ("7001", OutboundMessage(kind=OutboundKind.KEYBOARD), "keyboard_without_message"),
-        ("7001", OutboundMessage(kind=OutboundKind.KEYBOARD, on="x"), "keyboard_without_message"),
+        ("7001", OutboundMessage(kind=OutboundKind.KEYBOARD), "change_without_message"),
+        ("7001", OutboundMessage(kind=OutboundKind.KEYBOARD, on="x"), "change_without_message"),
         ("@someone", OutboundMessage(text="x"), "address_not_a_chat"),
         ("", OutboundMessage(text="x"), "address_not_a_chat"),
         (
@@ -113,3 +113,17 @@ def test_any_text_and_token_is_either_sent_whole_or_refused(text, token):
     except Unsendable:
         return
     assert call.parameters["text"] == text
+
+
+def test_changed_words_replace_those_of_the_message():
+    message = OutboundMessage(kind=OutboundKind.EDIT, on="12", text="On Tuesday.")
+    call = call_for("7001", message)
+    assert call.method == "editMessageText"
+    assert (call.parameters["chat_id"], call.parameters["message_id"]) == (7001, 12)
+    assert call.parameters["text"] == "On Tuesday."
+
+
+def test_a_message_that_is_taken_back_is_deleted():
+    call = call_for("7001", OutboundMessage(kind=OutboundKind.REMOVE, on="12", text="gone"))
+    assert call.method == "deleteMessage"
+    assert call.parameters == {"chat_id": 7001, "message_id": 12}

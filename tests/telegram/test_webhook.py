@@ -70,7 +70,9 @@ async def test_what_people_say_arrives_in_order_and_then_is_taken_from_the_queue
     await stand_in.drained()
     assert intake.texts == ["0", "1", "2", "3", "4"]
     asked = stand_in.calls("setWebhook")[0].parameters
-    assert asked["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
+    assert asked["allowed_updates"] == [
+        "message", "edited_message", "callback_query", "my_chat_member", "chat_member",
+    ]  # fmt: skip
     assert (asked["max_connections"], asked["secret_token"]) == (7, at.secret)
     assert not asked.get("drop_pending_updates")
 

@@ -119,3 +119,15 @@ async def test_a_bot_sets_one_reaction(amina: Person, ptb: Bot, raw: Raw):
     assert words == "Bad Request: REACTIONS_TOO_MANY"
     words = await raw.refused("setMessageReaction", **place, reaction=[{"type": "emoji"}])
     assert words == "Bad Request: REACTION_INVALID"
+
+
+async def test_only_a_bot_that_may_pins_in_a_group(api: BotApi, amina: Person, ptb: Bot):
+    desk = api.group("Desk")
+    sent = await ptb.send_message(desk.chat_id, "card")
+    assert await ptb.pin_chat_message(desk.chat_id, sent.message_id)
+    assert desk.pinned == [sent.message_id]
+    desk.place.members[api.bot.id].lacks = frozenset({"can_pin_messages"})
+    with pytest.raises(BadRequest, match="ot enough rights to manage pinned"):
+        await ptb.pin_chat_message(desk.chat_id, sent.message_id)
+    alone = await ptb.send_message(amina.chat_id, "card")
+    assert await ptb.pin_chat_message(amina.chat_id, alone.message_id)

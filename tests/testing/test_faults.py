@@ -166,6 +166,18 @@ async def test_all_chats_together_and_groups_have_their_own_limits():
         assert await refusals(api, bot, group.chat_id, 2) == []
 
 
+async def test_in_a_group_edits_and_new_topics_count_as_messages_do():
+    limits = Limits(group_burst=2, chat_burst=100)
+    async with BotApi(Conditions(limits=limits)) as api, ptb_bot(api) as bot:
+        group = api.group("Desk")
+        sent = await bot.send_message(group.chat_id, "one")
+        await bot.edit_message_text("two", group.chat_id, sent.message_id)
+        with pytest.raises(RetryAfter):
+            await bot.create_forum_topic(group.chat_id, "three")
+        api.clock.advance(3)
+        await bot.create_forum_topic(group.chat_id, "three")
+
+
 async def refusals(api: BotApi, bot: Bot, chat_id: int, count: int) -> list[str]:
     """Send so many messages; the words of those that were refused."""
     before = api.journal.last_number

@@ -23,6 +23,7 @@ def get_chat(call: Call) -> Json:
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": NO_GIFTS,
+        **chat.full,
     }
 
 

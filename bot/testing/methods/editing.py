@@ -107,3 +107,18 @@ def set_reaction(call: Call) -> bool:
     message.reactions[call.bot.id] = reactions
     chat.pulse.beat()
     return True
+
+
+def pin_message(call: Call) -> bool:
+    """pinChatMessage: in a group only by a bot that may; the chat remembers what is pinned."""
+    chat = writable_chat(call)
+    message = existing_message(call, chat, "message to pin")
+    if chat.kind is not ChatKind.PRIVATE and not _may_pin(call, chat):
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+    chat.pinned[message.id] = None
+    return True
+
+
+def _may_pin(call: Call, chat: Chat) -> bool:
+    bot = chat.members[call.bot.id]
+    return bot.is_admin and "can_pin_messages" not in bot.lacks

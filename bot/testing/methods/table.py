@@ -18,6 +18,7 @@ from bot.testing.methods.editing import (
     edit_caption,
     edit_markup,
     edit_text,
+    pin_message,
     set_reaction,
 )
 from bot.testing.methods.media import get_file, sender
@@ -85,6 +86,7 @@ METHODS: Mapping[str, Callable[[Call], Any]] = {
     "deletemessage": delete_message,
     "deletemessages": delete_messages,
     "setmessagereaction": set_reaction,
+    "pinchatmessage": pin_message,
     "answercallbackquery": answer_callback,
     "getfile": get_file,
     "getchat": get_chat,
@@ -110,3 +112,10 @@ METHODS: Mapping[str, Callable[[Call], Any]] = {
 SENDING = frozenset(name for name in METHODS if name.startswith(("send", "copy", "forward"))) - {
     "sendchataction"
 }
+COUNTED_IN_GROUPS = SENDING | {
+    "createforumtopic",
+    "editmessagecaption",
+    "editmessagereplymarkup",
+    "editmessagetext",
+}
+"""What spends a group's limit: edits and new topics as well as messages."""

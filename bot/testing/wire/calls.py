@@ -17,7 +17,7 @@ from bot.testing.faults import (
 )
 from bot.testing.journal import Call as JournalCall
 from bot.testing.journal import Journal
-from bot.testing.limits import Limiter
+from bot.testing.limits import GROUP_BELOW, Limiter
 from bot.testing.methods.access import Call
 from bot.testing.methods.parameters import Parameters
 from bot.testing.methods.refusals import (
@@ -27,7 +27,7 @@ from bot.testing.methods.refusals import (
     bad_request,
     too_many_requests,
 )
-from bot.testing.methods.table import METHODS, SENDING
+from bot.testing.methods.table import COUNTED_IN_GROUPS, METHODS, SENDING
 from bot.testing.methods.webhooks import Described
 from bot.testing.wire.polling import WEBHOOK_SET, Poller
 from bot.testing.world.bots import BotAccount
@@ -119,8 +119,8 @@ class Switchboard:
         method = METHODS.get(name)
         if method is None:
             raise METHOD_NOT_FOUND
-        if name in SENDING:
-            chat_id = call.parameters.integer("chat_id")
+        chat_id = call.parameters.integer("chat_id")
+        if name in (SENDING if chat_id >= GROUP_BELOW else COUNTED_IN_GROUPS):
             self.limiter.spend(call.bot.id, chat_id, self.world.clock.monotonic())
         try:
             result = method(call)

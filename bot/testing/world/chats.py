@@ -66,11 +66,16 @@ class Topic:
 
 @dataclass(slots=True, kw_only=True)
 class Member:
-    """Somebody's place in a group: `status` is the Bot API's (member, administrator, ...)."""
+    """Somebody's place in a group: `status` is the Bot API's (member, administrator, ...).
+
+    `lacks` are rights of administrators, by the Bot API's names, that were not given to this one.
+    """
 
     user: User
     status: str = "member"
     can_manage_topics: bool = False
+    is_anonymous: bool = False
+    lacks: frozenset[str] = frozenset()
 
     @property
     def is_inside(self) -> bool:
@@ -85,7 +90,10 @@ class Member:
 
 @dataclass(slots=True, kw_only=True)
 class Chat:
-    """One chat as one bot sees it (private), or as everybody sees it (a group)."""
+    """One chat as one bot sees it (private), or as everybody sees it (a group).
+
+    `full` is what getChat says besides, such as {"username": "open_desk", "has_hidden_members": True}.
+    """
 
     id: int
     kind: ChatKind
@@ -98,9 +106,11 @@ class Chat:
     started: bool = False  # the person wrote to this bot at least once
     blocked: bool = False  # the person blocked this bot
     migrated_to: int | None = None
+    full: Json = field(default_factory=dict)
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
+    pinned: dict[int, None] = field(default_factory=dict)
     changes: deque[Change] = field(default_factory=deque)
     actions: deque[str] = field(default_factory=lambda: deque(maxlen=100))
     keyboard: Json | None = None  # the reply keyboard now shown under the text field

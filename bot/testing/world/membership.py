@@ -6,7 +6,6 @@ from bot.testing.world.users import Json
 
 ADMIN_RIGHTS = (
     "can_be_edited",
-    "is_anonymous",
     "can_manage_chat",
     "can_delete_messages",
     "can_manage_video_chats",
@@ -37,11 +36,14 @@ def member_json(member: Member) -> Json:
     if member.status == "kicked":
         return {**shown, "until_date": 0}
     if member.status == "creator":
-        return {**shown, "is_anonymous": False}
+        return {**shown, "is_anonymous": member.is_anonymous}
+    if member.status == "restricted":
+        return {**shown, "is_member": True, "until_date": 0}
     if member.status != "administrator":
         return shown
-    rights = dict.fromkeys(ADMIN_RIGHTS, True)
-    return {**shown, **rights, "can_manage_topics": member.can_manage_topics}
+    rights = {name: name not in member.lacks for name in ADMIN_RIGHTS}
+    own = {"is_anonymous": member.is_anonymous, "can_manage_topics": member.can_manage_topics}
+    return {**shown, **rights, **own}
 
 
 def may_see(bot: BotAccount, chat: Chat, message: Message) -> bool:
