@@ -31,7 +31,7 @@ def _times(content: Content, today: date) -> None:
 
 
 def _knowledge(content: Content) -> None:
-    """Add hints for plain language to the entries of the knowledge base and the saved replies."""
+    """Add hints for plain language to the entries of the knowledge base, the saved replies and the question cards."""
     for built in content.knowledge.entries.values():
         entry = built.entry
         for text in (entry.question, *(variant.text for variant in entry.variants)):
@@ -42,6 +42,9 @@ def _knowledge(content: Content) -> None:
         if reply.reply is not None:
             last = len(reply.report.lines)
             _plain(reply.reply.text, reply.report, Spot(at=START, last_line=last))
+    for card in content.knowledge.cards:
+        if card.card is not None:
+            _plain(card.card.ask, card.report, card.scope.spots[card.card.ask.place])
 
 
 def _plain(text: Text, report: Report, spot: Spot) -> None:

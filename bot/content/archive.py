@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from bot.content.catalogs import Translations, po_path
 from bot.content.codes import CODES
 from bot.content.edition import Edition
-from bot.content.extract import PLACEHOLDER
 from bot.content.languages import LanguageEntry
 from bot.content.po import Message, parse_po
 from bot.content.release import read_flows
@@ -22,6 +21,7 @@ from bot.content.structure import answers_of, texts_in
 from bot.content.translation import Translation
 from bot.content.translation_checks import FAULTS, doubts, is_label
 from bot.core.condition import Condition
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.finding import Severity
 from bot.core.flow import Flow, FlowId, PlanItem, Release
 from bot.core.language import LanguageCode

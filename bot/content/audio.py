@@ -8,12 +8,12 @@ from pathlib import Path
 
 from bot.content.catalogs import Catalogs, SourceWords, Translations
 from bot.content.domains import former_places
-from bot.content.extract import PLACEHOLDER
 from bot.content.fields import as_block, as_text
 from bot.content.ogg import wrong_with
 from bot.content.release import Content
 from bot.content.report import START, Report, closest
 from bot.content.yaml import read_file
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.flow import AskStep, ChooseStep, Flow, FlowId, Release, SayStep
 from bot.core.language import LanguageCode
 from bot.core.text import Text

@@ -64,8 +64,10 @@ class SourceWords:
         """English."""
         return self.entry.language
 
-    def find(self, _place: str, source: str) -> str | None:
-        """Return the text itself."""
+    def find(self, place: str, source: str) -> str | None:
+        """Return the text itself; an amount with the marks of English."""
+        if place.startswith(cldr.AMOUNT):
+            return cldr.find(place, source, self.entry.dates)
         return source
 
     def find_plural(self, _place: str, one: str, many: str, count: int) -> str | None:

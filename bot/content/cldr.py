@@ -1,14 +1,17 @@
-"""Names of countries, languages and months from CLDR, by the places texts have for them."""
+"""Names of countries, languages and months from CLDR, and amounts, by the places texts have for them."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 from bot.core.world import COUNTRIES, TONGUES
 
 PLACE = "cldr/"
 """Every text whose place begins so is answered from CLDR and never sent to a translator."""
+AMOUNT = f"{PLACE}amount/"
 
 _CALLED = {"prs": "fa_AF"}
 """Languages CLDR keeps under another code."""
@@ -77,11 +80,18 @@ def _month_in_date(number: str, locale: Locale) -> str | None:
     return str(locale.months["format"]["wide"][int(number)])
 
 
+def _amount(number: str, locale: Locale) -> str | None:
+    """Return an amount with the marks of a language and the digits 0 to 9; with decimals it has two."""
+    form = "#,##0.00" if "." in number else "#,##0"
+    return str(format_decimal(Decimal(number), form, locale))
+
+
 _KINDS: Mapping[str, Callable[[str, Locale], str | None]] = {
     "country": _country,
     "language": _tongue,
     "month": _month,
     "month_in_date": _month_in_date,
+    "amount": _amount,
 }
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.content.catalogs import LanguageFiles, po_path
-from bot.content.domains import DOMAINS, stands_on_paper
-from bot.content.languages import Offering
+from bot.content.domains import DOMAINS, needs
 from bot.content.report import START, Report
 from bot.core.finding import Finding
 from bot.core.language import LanguageCode
@@ -42,10 +41,8 @@ def cut_off(languages: Mapping[LanguageCode, LanguageFiles]) -> Iterator[Finding
 
 
 def _needed(language: LanguageFiles, domain: str, all_: set[str]) -> set[str]:
-    """Return the texts of a domain a language has; one for papers only has what stands on them."""
-    if language.entry.offering is not Offering.PAPERS:
-        return all_
-    return {place for place in all_ if stands_on_paper(domain, place)}
+    """Return the texts of a domain that are translated into a language."""
+    return {place for place in all_ if needs(language.entry, domain, place)}
 
 
 def _many(lost: int, all_: int) -> bool:

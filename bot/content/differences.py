@@ -185,6 +185,7 @@ def _others(both: Both) -> Iterator[tuple[str, Iterator[str]]]:
     )
     yield "questions people ask", _named("entry", old.entries, new.entries)
     yield "saved replies", _named("reply", old.replies, new.replies)
+    yield "question cards", _named("card", old.cards, new.cards)
     yield "stories", _named("story", old.stories, new.stories)
     yield "jobs and skills", _terms(old.taxonomy, new.taxonomy)
     yield "words of danger", _danger(old, new)
@@ -330,6 +331,7 @@ def _all_texts(release: Release) -> Iterator[Text]:
         release.answers,
         release.entries,
         release.replies,
+        release.cards,
         release.stories,
         release.taxonomy.kinds,
     )

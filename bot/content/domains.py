@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from bot.content.extract import code_pieces, template
 from bot.content.knowledge_texts import entry_pieces, reply_pieces, story_pieces
+from bot.content.languages import LanguageEntry, Offering
 from bot.content.po import PoFile
+from bot.content.question_cards import card_pieces
 from bot.content.release import Content
 from bot.content.taxonomy import taxonomy_pieces
 from bot.content.texts import Piece, texts_of, texts_of_answers, texts_of_step
@@ -45,14 +47,20 @@ def _own_words() -> tuple[Piece, ...]:
     return tuple(code_pieces())
 
 
+def _of_desk(place: str) -> bool:
+    return place.startswith("desk/")
+
+
 DOMAINS: Mapping[str, Callable[[Content], Iterable[Piece]]] = {
     "flows": flow_pieces,
     "profile": profile_pieces,
     "faq": lambda content: entry_pieces(content.release),
     "replies": lambda content: reply_pieces(content.release),
+    "cards": lambda content: card_pieces(content.release),
     "taxonomy": lambda content: taxonomy_pieces(content.release.taxonomy),
     "stories": lambda content: story_pieces(content.release),
-    "ui": lambda _: _own_words(),
+    "ui": lambda _: (each for each in _own_words() if not _of_desk(each.text.place)),
+    "desk": lambda _: (each for each in _own_words() if _of_desk(each.text.place)),
 }
 """Each domain is one template and one PO file per language; its texts come in the order people meet them.
 
@@ -71,10 +79,10 @@ def templates(content: Content) -> dict[str, PoFile]:
     return {domain: template(texts) for domain, texts in pieces(content).items()}
 
 
-def on_papers(wanted: Mapping[str, PoFile]) -> dict[str, PoFile]:
-    """Return of the templates only what stands on papers: names and choices of the profile, jobs, fixed words."""
+def needed_in(wanted: Mapping[str, PoFile], entry: LanguageEntry) -> dict[str, PoFile]:
+    """Return of the templates what is translated into a language."""
     shown = {
-        domain: tuple(each for each in po.messages if stands_on_paper(domain, each.place))
+        domain: tuple(each for each in po.messages if needs(entry, domain, each.place))
         for domain, po in wanted.items()
     }
     return {
@@ -84,7 +92,22 @@ def on_papers(wanted: Mapping[str, PoFile]) -> dict[str, PoFile]:
     }
 
 
+def needs(entry: LanguageEntry, domain: str, place: str) -> bool:
+    """Whether the text at `place` is translated into a language.
+
+    Languages only papers are written in need what stands on them. Languages of the desk need its texts, and what
+    advisors choose from and read of a person by id; the others do not.
+    """
+    if domain == "desk":
+        return entry.language.desk
+    if entry.offering is not Offering.PAPERS or stands_on_paper(domain, place):
+        return True
+    return entry.language.desk and read_at_desk(domain, place)
+
+
 _FIXED = frozenset(text.place for text in ON_PAPER)
+_OF_PERSON = ("answers/topic/", "answers/country/", "answers/status/")
+"""Answers of a person that stand on a ticket's card."""
 
 
 def stands_on_paper(domain: str, place: str) -> bool:
@@ -96,6 +119,11 @@ def stands_on_paper(domain: str, place: str) -> bool:
             return True
         case _:
             return domain == "taxonomy"
+
+
+def read_at_desk(domain: str, place: str) -> bool:
+    """Whether advisors read the text at `place`, beside those of the desk itself."""
+    return domain in {"cards", "replies"} or place.startswith(_OF_PERSON)
 
 
 def critical_places(content: Content) -> frozenset[str]:

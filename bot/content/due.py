@@ -18,6 +18,7 @@ PLACES = (
     "faq/*/*.yaml",
     "faq/*.yaml",
     "replies/*.yaml",
+    "cards/*.yaml",
     "stories/*.yaml",
     "emergency/*/*.yaml",
     "taxonomy/*.yaml",
@@ -39,7 +40,7 @@ class ReviewedFile:
 
     @property
     def id(self) -> str:
-        """The name of the file without its ending: the id of the flow, entry or reply."""
+        """The name of the file without its ending: the id of the flow, entry, reply or card."""
         return Path(self.path).stem
 
     def state(self, today: date) -> int | None:

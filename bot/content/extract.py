@@ -1,6 +1,5 @@
 """Texts on their way to the translators: those marked in the code, and what a template (POT) says of each text."""
 
-import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -12,11 +11,11 @@ from bot.content.po import Message, PoFile
 from bot.content.texts import LONGEST_LABEL, Piece
 from bot.core import phrases
 from bot.core.dates import IN_CALENDAR
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.levels import LEVELS
 from bot.core.terms import ALL_GROUPS, KEEP_MY_WORDS
 from bot.core.text import Text
 
-PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 BRACE_FORMAT = "python-brace-format"
 BUTTONS = frozenset(
     text.place

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from bot.content.extract import PLACEHOLDER
 from bot.content.fields import as_block, as_text
 from bot.content.languages import LOCALES
 from bot.content.nodes import Entry
 from bot.content.report import Report, closest
 from bot.content.translation import Doubt, Glossary, Translation
 from bot.content.yaml import read_file
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.fold import fold
 from bot.core.language import LanguageCode
 

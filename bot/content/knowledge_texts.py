@@ -18,7 +18,8 @@ def entry_pieces(release: Release) -> Iterator[Piece]:
 def reply_pieces(release: Release) -> Iterator[Piece]:
     """Yield the texts of the saved replies for translators."""
     for reply in release.replies.values():
-        yield Piece(text=reply.text, kind=f"Message of an advisor ({reply.title})")
+        yield Piece(text=reply.title, kind="Name of a saved reply, for advisors")
+        yield Piece(text=reply.text, kind=f"Message of an advisor ({reply.title.source})")
 
 
 def story_pieces(release: Release) -> Iterator[Piece]:

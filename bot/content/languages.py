@@ -141,6 +141,7 @@ def _named(code: LanguageCode, fields: Fields, *, offered: bool) -> Language:
         english=fields.text("english", needed=True),
         direction=Direction(direction or Direction.LEFT_TO_RIGHT),
         offered=offered,
+        desk=fields.yes("desk", default=code == SOURCE_LANGUAGE),
         draft=fields.text("status") == "draft",
     )
 
@@ -184,7 +185,11 @@ def _dates(fields: Fields) -> str:
 
 ENGLISH = LanguageEntry(
     language=Language(
-        code=SOURCE_LANGUAGE, native="English", english="English", direction=Direction.LEFT_TO_RIGHT
+        code=SOURCE_LANGUAGE,
+        native="English",
+        english="English",
+        direction=Direction.LEFT_TO_RIGHT,
+        desk=True,
     ),
     plural_forms="nplurals=2; plural=(n != 1);",
     forms=2,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.content.catalogs import LanguageFiles
-from bot.content.domains import pieces
+from bot.content.domains import needs, pieces
 from bot.content.languages import LanguageEntry, Languages, Offering
 from bot.content.po import Words
 from bot.content.release import Content
@@ -72,15 +72,20 @@ def _standing(texts: Collection[tuple[str, Piece]], language: LanguageFiles) -> 
         for message in po.messages
         if message.confirmed
     }
+    needed = [
+        (domain, piece)
+        for domain, piece in texts
+        if needs(language.entry, domain, piece.text.place)
+    ]
     open_ = [
         piece
-        for domain, piece in texts
+        for domain, piece in needed
         if (domain, piece.text.place, (piece.text.source, piece.text.plural)) not in confirmed
     ]
     return Standing(
         entry=language.entry,
-        total=len(texts),
-        confirmed=len(texts) - len(open_),
+        total=len(needed),
+        confirmed=len(needed) - len(open_),
         critical=sum(piece.text.critical for piece in open_),
     )
 

@@ -1,4 +1,4 @@
-"""Pages made from the content: what is sourced and uncertain by country, the questions by topic, one country whole."""
+"""Pages made from the content: what it rests on, questions by topic, what advisors send, one country whole."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,11 +8,13 @@ from pathlib import Path
 from bot.content.facts import EVERYWHERE, Statement, statements
 from bot.content.release import Content
 from bot.core.entry import Entry, EntryId
+from bot.core.question_card import CardAnswer, QuestionCard
 from bot.core.source import Source
 
 CONTENT_PAGE = "docs/editors/content.md"
 QUESTIONS_PAGE = "docs/faq.md"
 FAQ_PAGE = "faq/README.md"
+ADVISORS_PAGE = "docs/advisors/saved.md"
 _BEGIN, _END = "<!-- begin: merit overview -->", "<!-- end: merit overview -->"
 _MADE = "This page is made from the content files by `merit overview --write`. Change those, not this page."
 
@@ -28,11 +30,12 @@ own. `merit overview --country be` prints all answers for one country."""
 
 
 def pages(content: Content, folder: Path) -> dict[str, str]:
-    """Return the text of each page by its path in the content folder; the last keeps what stands around its table."""
+    """Return the text of each page by its path in the content folder; in faq/ what stands around the table stays."""
     stated = statements(content)
     return {
         CONTENT_PAGE: _content_page(content, stated),
         QUESTIONS_PAGE: _questions_page(content, stated),
+        ADVISORS_PAGE: _advisors_page(content),
         FAQ_PAGE: _between(_read(folder / FAQ_PAGE), _entry_table(content)),
     }
 
@@ -177,6 +180,40 @@ def _question(
     lines = [f"### {entry.question.source}", entry.variants[-1].text.source]
     lines.append(f"[`{entry.id}`](../{path})" + (f" · own answers: {also}" if also else ""))
     return "\n\n".join(lines)
+
+
+_SENT = """\
+What is written for you to send: you find it in your language, the person reads it in theirs. People translate it; until
+they have, it is shown in English.
+Editors add more: [how](../editors/faq-format.md#saved-replies)."""
+_ANSWERED = {
+    CardAnswer.YES_NO: "yes or no",
+    CardAnswer.DATE: "a day, in the person's own calendar",
+    CardAnswer.NUMBER: "a whole number",
+    CardAnswer.WORDS: "their own words, which are not translated",
+}
+
+
+def _advisors_page(content: Content) -> str:
+    """Return every saved reply and question card as advisors and people read them in English."""
+    parts = ["# Saved replies and question cards", _MADE, _SENT, "## Saved replies"]
+    for reply in content.release.replies.values():
+        filled = f" · you fill in: {', '.join(reply.slots)}" if reply.slots else ""
+        parts += [f"### {reply.title.source}", reply.text.source]
+        parts.append(f"[`{reply.id}`](../../replies/{reply.id}.yaml){filled}")
+    parts += [
+        "## Question cards",
+        "The answer comes back in your language, whatever the person's is.",
+    ]
+    for card in content.release.cards.values():
+        parts += [f"### {card.title.source}", card.ask.source, f"- {_answered(card)}"]
+        parts.append(f"[`{card.id}`](../../cards/{card.id}.yaml)")
+    return "\n\n".join(parts) + "\n"
+
+
+def _answered(card: QuestionCard) -> str:
+    labels = (label.source for label in card.choices.values())
+    return _ANSWERED.get(card.answer) or "\n- ".join(labels)
 
 
 def _by_topic(content: Content) -> list[tuple[str, list[Entry]]]:

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-FOLDERS = ("flows", "taxonomy", "locales", "faq", "replies", "stories", "emergency", "audio")
+FOLDERS = (
+    "flows",
+    "taxonomy",
+    "locales",
+    "faq",
+    "replies",
+    "cards",
+    "stories",
+    "emergency",
+    "audio",
+)
 """What a content folder can hold, and all of it that a release takes along."""
 SUFFIXES = frozenset({".yaml", ".po", ".ogg"})
 DENSE = frozenset({".ogg"})

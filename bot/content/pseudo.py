@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.content.catalogs import Catalogs, long_date
-from bot.content.extract import PLACEHOLDER
 from bot.content.languages import ENGLISH, LanguageEntry, Offering
 from bot.content.po import Message, PoFile
-from bot.content.translation_facts import COMMAND, LINK
+from bot.core.exact_parts import COMMAND, LINK, PLACEHOLDER
 from bot.core.flow import Release
 from bot.core.language import Direction, Language, LanguageCode
 
@@ -91,6 +90,7 @@ def _entry(code: LanguageCode, english: str, direction: Direction) -> LanguageEn
         english=english,
         direction=direction,
         offered=False,
+        desk=True,
     )
     return replace(ENGLISH, language=language, offering=Offering.NO, status="draft")
 

@@ -66,7 +66,7 @@ def _joined(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def found_files(folder: Path, name: str, known: Iterable[str]) -> list[str]:
-    """Return the paths `name` may mean: a path below the folder or from here, or the id of a flow, entry or reply."""
+    """Return the paths `name` may mean: a path, or an id of a flow, entry, reply or card."""
     paths = set(known)
     for path in (Path(name), folder / name):
         try:

@@ -19,7 +19,15 @@ from bot.content.script import WRITTEN, LineKind, line_of, plain, quoted
 from bot.content.stage import Keys, is_over, place_of, session_after, shown_plan
 from bot.core.answer import AnswerSpec, AnswerType, AnswerValue, Record
 from bot.core.engine import Input
-from bot.core.event import DangerSeen, Event, QuestionAsked, Reminded, StepReached, TicketOpened
+from bot.core.event import (
+    DangerSeen,
+    Event,
+    QuestionAsked,
+    Reminded,
+    StepReached,
+    TicketOpened,
+    TicketWritten,
+)
 from bot.core.flow import (
     AskStep,
     CallStep,
@@ -226,7 +234,7 @@ def told_by(turn: Turn, release: Release, start: FlowId | None) -> Iterator[Spok
 def _happened(event: Event) -> Spoken | None:
     """Return the line for something other than a step."""
     match event:
-        case TicketOpened(topic=topic):
+        case TicketOpened(topic=topic) | TicketWritten(topic=topic):
             return LineKind.HANDOFF, topic
         case QuestionAsked(entry=entry, offered=()):
             return LineKind.ANSWERS, entry or "nothing"

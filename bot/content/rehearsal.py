@@ -22,6 +22,7 @@ from bot.core.event import (
     Reminded,
     StepReached,
     TicketOpened,
+    TicketWritten,
 )
 from bot.core.flow import ChoiceId, FlowId, PlanStep, Release, Step, StepId
 from bot.core.language import SOURCE_LANGUAGE, LanguageCode
@@ -236,7 +237,7 @@ def _go_to(play: Rehearsal, wanted: Event | None, line: Line, message: str) -> N
 
 def _expect_handoff(play: Rehearsal, line: Line) -> None:
     """Go forward to where the message is handed to the advisors under the topic the line names."""
-    topics = [event for event in play.heard if isinstance(event, TicketOpened)]
+    topics = [event for event in play.heard if isinstance(event, TicketOpened | TicketWritten)]
     found = next((event for event in topics if event.topic == line.words), None)
     message = f"Nothing is handed over as '{line.words}' here."
     _go_to(play, found, line, message)

@@ -155,6 +155,7 @@ def _as_before(release: Release, before: Release) -> Release:
         entries=before.entries,
         knowledge=before.knowledge,
         replies=before.replies,
+        cards=before.cards,
         stories=before.stories,
         alarms=before.alarms,
         also=before.also,

@@ -230,7 +230,7 @@ def rename_flow(known: Known, old: str, new: str) -> Renaming:
     """Rename a flow: its file and tests move, and whatever runs or names it follows."""
     if FlowId(old) not in known.release.flows:
         raise NotRenamedError(f"There is no flow called '{old}'.")
-    free_id(new, (*known.release.flows, "answers", "faq", "replies", "ui"), "a flow")
+    free_id(new, (*known.release.flows, "answers", "faq", "replies", "cards", "ui"), "a flow")
     paths = {f"flows/{old}.yaml": f"flows/{new}.yaml"}
     test = f"flows/tests/{old}.yaml"
     if any(file.path == test for file in known.files):

@@ -49,15 +49,16 @@ def _reply(stem: str, block: BlockNode, report: Report) -> SavedReply | None:
     fields = Fields(node=block, report=report, what="A saved reply", at=START)
     fields.only(*REPLY.names)
     named_as_its_file(fields, "reply", stem)
-    title = fields.text("title", needed=True)
     review = read_review(fields)
     slots = _slots(fields)
     scope = Scope(flow=FlowId(""), report=report, answers={})
-    if not fields.has("text"):
-        fields.missing("text")
+    for key in ("title", "text"):
+        if not fields.has(key):
+            fields.missing(key)
+    title = scope.words(fields, "title", f"{REPLIES}/{stem}/title")
     critical = fields.yes("critical", default=False)
     text = scope.words(fields, "text", f"{REPLIES}/{stem}/text", critical=critical)
-    if text is None:
+    if title is None or text is None:
         return None
     _fits(text, slots, fields)
     return SavedReply(

@@ -16,7 +16,7 @@ from bot.core.condition import WORDS
 
 LONGEST_FLOW = 24
 """Letters of a new flow's id: flow, step and choice share what fits a button."""
-_TAKEN = frozenset({"answers", "faq", "replies", "emergency", "tests", "ui"})
+_TAKEN = frozenset({"answers", "faq", "replies", "cards", "emergency", "tests", "ui"})
 """Words that stand for something else where a flow's id is written."""
 
 FLOW = """\

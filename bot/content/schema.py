@@ -345,7 +345,7 @@ def _named_list(key: Key) -> Schema:
             "minProperties": 1,
             "maxProperties": 1,
             "propertyNames": {"pattern": _ID_PATTERN, "patternErrorMessage": _NO_ID},
-            "additionalProperties": {"anyOf": [plain, _lines(key)]},
+            "additionalProperties": {"anyOf": [plain, _lines(key)]} if key.holds else plain,
         },
         "minItems": 1,
         "errorMessage": "Begin each item with a dash and a space: `- id: words`.",

@@ -6,7 +6,7 @@ from bot.content.choices import choices_fit, read_choices
 from bot.content.draft import Draft
 from bot.content.fields import Fields
 from bot.content.ids import id_list
-from bot.content.keys.steps import ENDINGS, ROUTE_OTHERWISE, ROUTE_WHEN, TOPICS
+from bot.content.keys.steps import ENDINGS, ROUTE_OTHERWISE, ROUTE_WHEN
 from bot.content.nodes import BlockNode, Node, TextNode
 from bot.content.plan_steps import read_plan
 from bot.content.report import closest, listed
@@ -297,7 +297,13 @@ def _do(draft: Draft) -> Step | None:
 
 
 def _handoff(draft: Draft) -> Step | None:
-    topic = draft.fields.one_of("handoff", TOPICS)
+    topic = draft.scope.answer_at(draft.fields, "handoff")
+    if topic is not None and topic.type is not AnswerType.ONE_OF:
+        draft.scope.report.add(
+            "F038",
+            draft.fields.mark("handoff"),
+            f"'{topic.name}' is not one of several words, so it cannot say what a message is about.",
+        )
     spec = draft.scope.answer_at(draft.fields, "message")
     if spec is not None and spec.type is not AnswerType.TEXT:
         draft.scope.report.add(
@@ -305,10 +311,15 @@ def _handoff(draft: Draft) -> Step | None:
             draft.fields.mark("message"),
             f"'{spec.name}' is not a text, so it cannot hold a person's message.",
         )
-    if not topic or spec is None:
+    if topic is None or spec is None:
         return None
     return HandoffStep(
-        id=draft.id, topic=topic, message=spec.name, when=draft.when, next=draft.next
+        id=draft.id,
+        topic=topic.name,
+        message=spec.name,
+        again=draft.fields.yes("again", default=False),
+        when=draft.when,
+        next=draft.next,
     )
 
 
@@ -338,7 +349,7 @@ KINDS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
     "profile": (_profile, ("empty",)),
     "advisors": (_advisors, ("empty",)),
     "do": (_do, ()),
-    "handoff": (_handoff, ("message",)),
+    "handoff": (_handoff, ("message", "again")),
     "end": (_end, ()),
 }
 """What a step can do, and the other keys it then has."""

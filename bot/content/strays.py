@@ -28,8 +28,8 @@ _LANGUAGES = (
 )
 _ELSEWHERE = (
     "This file is not read: flows lie in flows/, their tests in flows/tests/, entries in faq/, saved replies in "
-    "replies/, stories in stories/, words of danger in emergency/words/, other words for choices in flows/words/, "
-    "jobs and skills in taxonomy/."
+    "replies/, question cards in cards/, stories in stories/, words of danger in emergency/words/, other words for "
+    "choices in flows/words/, jobs and skills in taxonomy/."
 )
 _SOUNDS = (
     f"This file is not read: recordings are {AUDIO}/CODE/PLACE{SOUND}, and {AUDIO}/CODE/{RECORDED} says what they say. "

@@ -8,7 +8,7 @@ from bot.content.known import in_words
 from bot.content.playing import Played
 from bot.content.rehearsal import Rehearsal, Told
 from bot.content.script import DOING, LineKind, name_of
-from bot.core.event import FlowEnded, StepReached, TicketOpened
+from bot.core.event import FlowEnded, StepReached, TicketOpened, TicketWritten
 from bot.core.flow import Release, Step
 from bot.core.render import BIDI_CONTROLS
 from bot.core.text import Text
@@ -127,7 +127,7 @@ def _unnamed(rehearsal: Rehearsal) -> Iterator[str]:
             case StepReached(flow=flow, step=step):
                 words = _says(rehearsal.stage.release.flows[flow].steps[step])
                 yield f"{flow}/{step}: {words}"
-            case TicketOpened(topic=topic):
+            case TicketOpened(topic=topic) | TicketWritten(topic=topic):
                 yield f"A message is handed over as '{topic}'"
             case FlowEnded(flow=flow):
                 yield f"The flow '{flow}' ends"

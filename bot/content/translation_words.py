@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.content.extract import PLACEHOLDER
 from bot.content.translation import Doubt, Translation
-from bot.content.translation_facts import LINK
+from bot.core.exact_parts import LINK, PLACEHOLDER
 from bot.core.render import BIDI_CONTROLS
 
 LONGEST_LABEL = 40

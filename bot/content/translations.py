@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.content.catalogs import LanguageFiles, po_path, read_translations
-from bot.content.domains import former_places, on_papers, templates
-from bot.content.languages import LOCALES, Offering
+from bot.content.domains import former_places, needed_in, templates
+from bot.content.languages import LOCALES
 from bot.content.merge import Former, is_below, keep, merge, waiting_at
 from bot.content.po import Message, PoFile, write_po
 from bot.content.release import Content
@@ -45,8 +45,7 @@ def merged(
     wanted: Mapping[str, PoFile], language: LanguageFiles, former: Former
 ) -> dict[str, PoFile]:
     """Return the files of a language as they should be, by domain; those that cannot be read are left out."""
-    if language.entry.offering is Offering.PAPERS:
-        wanted = on_papers(wanted)
+    wanted = needed_in(wanted, language.entry)
     readable = [
         domain for domain in wanted if domain in language.files or domain not in language.reports
     ]

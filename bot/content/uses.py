@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.content.extract import PLACEHOLDER
 from bot.content.texts import texts_of_step
 from bot.content.worlds import Guards
 from bot.core.condition import Condition
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.flow import (
     AskStep,
     Choice,

@@ -198,7 +198,7 @@ KEYS = [
     ),
     steps(
         "h:\n  handoff: help\n  message: words\n" + END,
-        "F027",
+        "F031",
         "help",
         head="answers:\n  words:\n    text: 1-9\n    personal: no\n",
     ),
@@ -270,10 +270,16 @@ REFERENCES = [
     steps("q:\n  ask: x\n  save: age\n  choices:\n    - a: A\n" + END, "F038", "- a", head=AGE),
     steps("q:\n  ask: x\n  save: language\n  choices:\n    - en: E\n" + END, "F038", "- en"),
     steps(
-        "q:\n  ask: x\n  save: age\nh:\n  handoff: work\n  message: age\n" + END,
+        f"{ASK_FRUIT}q:\n  ask: x\n  save: age\nh:\n  handoff: fruit\n  message: age\n" + END,
         "F038",
         "age\n\n  bye",
-        head=AGE,
+        head=AGE + FRUIT.removeprefix("answers:\n"),
+    ),
+    steps(
+        "q:\n  ask: x\n  save: words\nh:\n  handoff: words\n  message: words\n" + END,
+        "F038",
+        "words\n    message",
+        head="answers:\n  words:\n    text: 1-9\n    personal: no\n",
     ),
     steps(ASK_FRUIT.replace("    - pear: Pear\n", "") + END, "F039", "pear", head=FRUIT),
 ]

@@ -5,7 +5,10 @@ from tests.content.mistakes import AGE, ASK_FRUIT, END, FRUIT, SOURCE, TRIP, Mis
 
 ASK_AGE = "ask_age:\n  ask: How old are you?\n  save: age\n"
 PERSONAL_AGE = AGE.replace("personal: no", "purpose: to tell you the price")
-NOTE = "answers:\n  note:\n    text: 1-99\n    purpose: so that an advisor can read it\n"
+NOTE = (
+    "answers:\n  about:\n    one of: [work, other]\n    personal: no\n"
+    "  note:\n    text: 1-99\n    purpose: so that an advisor can read it\n"
+)
 MENU = "menu:\n  choose: What now?\n  choices:\n"
 BOTH = f"{AGE}  fruit:\n    one of: [apple, pear]\n    personal: no\n"
 
@@ -28,7 +31,7 @@ ORDER = [
     bad("F070", f"hello:\n  review: Right?\n  answers: [age]\n{ASK_AGE}", "age]", "behind"),
     bad(
         "F070",
-        "send:\n  handoff: work\n  message: note\nask:\n  ask: What?\n  save: note\n",
+        "send:\n  handoff: about\n  message: note\nask:\n  ask: What?\n  save: note\n",
         "note\n",
         "Ask for it first",
         NOTE,
@@ -68,7 +71,7 @@ ORDER = [
     ),
     bad(
         "F071",
-        "ask:\n  ask: What?\n  save: note\nsend:\n  handoff: work\n  message: note\n",
+        "ask:\n  ask: What?\n  save: note\nsend:\n  handoff: about\n  message: note\n",
         "send:",
         "when: not known(note)",
         NOTE,
@@ -191,7 +194,7 @@ PERSONAL = [
     ),
     bad(
         "F084",
-        "ask:\n  ask: What?\n  save: note\nsend:\n  handoff: work\n  message: note\n",
+        "ask:\n  ask: What?\n  save: note\nsend:\n  handoff: about\n  message: note\n",
         "note\n",
         "purpose",
         NOTE.replace("purpose: so that an advisor can read it", "personal: no"),

@@ -99,3 +99,21 @@ def test_common_countries_and_languages_are_listed_by_code(tmp_path: Path):
     assert labels["born", "sy"] == country_name("sy", "Syria")
     assert labels["speaks", "ti"] == tongue_name("ti", "Tigrinya")
     assert content.release.countries["af"] == "Afghanistan"
+
+
+@pytest.mark.parametrize(
+    ("amount", "locale", "words"),
+    [
+        ("1148.83", "nl", "1.148,83"),
+        ("1148.83", "en", "1,148.83"),
+        ("50", "ar", "50"),
+        ("50.50", "fr", "50,50"),
+    ],
+)
+def test_an_amount_is_written_as_the_language_does(amount: str, locale: str, words: str):
+    assert cldr.find(f"cldr/amount/{amount}", amount, locale) == words
+
+
+def test_an_amount_has_its_marks_in_english_too():
+    words = catalog(LANGUAGES["en"], ())
+    assert words.find("cldr/amount/1148.83", "1148.83") == "1,148.83"

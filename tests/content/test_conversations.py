@@ -26,7 +26,7 @@ from tests.content.test_flows import EVERYTHING
 
 STORY = """\
 - test: A child packs the bag
-  given: {consent: yes, age: 7}
+  given: {consent: yes, age: 7, about: work}
   start: trip
   talk:
     - bot: hello
@@ -217,9 +217,9 @@ def test_every_shipped_step_and_plan_item_is_visited_by_a_conversation_in_every_
 def test_what_merit_says_on_its_own_names_only_commands_that_exist():
     release, _, _ = load(SHIPPED)
     assert release is not None
-    named = {
-        name for each in template(code_pieces()).messages for name in COMMAND.findall(each.source)
-    }
+    # Advisors have commands of their own, such as /r in their group.
+    said = [each for each in template(code_pieces()).messages if not each.place.startswith("desk/")]
+    named = {name for each in said for name in COMMAND.findall(each.source)}
     assert named
     assert named <= {*release.commands, *OWN_COMMANDS, DRAFT}
 

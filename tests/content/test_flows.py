@@ -60,6 +60,10 @@ answers:
   note:
     text: 1-500
     purpose: to tell the guide
+  about:
+    one of: [work, other]
+    personal: no
+    purpose: to bring the note to the right guide
 steps:
   hello:
     say: >-
@@ -114,7 +118,7 @@ steps:
           sources: rail, bus
           critical: yes
   bring:
-    handoff: work
+    handoff: about
     message: note
   call:
     flow: base
@@ -246,7 +250,7 @@ def test_the_remaining_steps_are_what_they_say(tmp_path: Path):
     found = trip(tmp_path)
     bring, call, give = (step_of(found, name) for name in ("bring", "call", "give"))
     assert isinstance(bring, HandoffStep)
-    assert (bring.topic, bring.message) == ("work", "note")
+    assert (bring.topic, bring.message) == ("about", "note")
     assert isinstance(call, CallStep)
     assert call.flow == "base"
     assert isinstance(give, DoStep)

@@ -55,7 +55,7 @@ TRIP = flow(
         - ticket: Buy a ticket.
       next: bye
     send:
-      handoff: other
+      handoff: about
       message: words
     more:
       flow: base
@@ -72,6 +72,9 @@ TRIP = flow(
         personal: no
       words:
         text: 1-100
+        personal: no
+      about:
+        one of: [work, other]
         personal: no
     """,
 )
@@ -124,15 +127,15 @@ def test_edges_say_which_answer_or_condition_leads_where(tmp_path: Path):
 
 def test_a_node_says_where_it_stands_and_when_it_is_passed_over(tmp_path: Path):
     node = next(node for node in drawn(tmp_path, TRIP).nodes if node.id == "hello")
-    assert node.tooltip == "flows/trip.yaml:17"
-    assert node.link == "flows/trip.yaml#L17"
+    assert node.tooltip == "flows/trip.yaml:20"
+    assert node.link == "flows/trip.yaml#L20"
     assert node.when == "not known(age)"
 
 
 def test_broken_unreached_and_untranslated_steps_are_marked(tmp_path: Path):
     text = TRIP.replace("age < 12", "agee < 12").replace("when: not known(age)", "when: agee")
     text = text.replace("  more:", "  lonely:\n    say: Nobody comes here.\n    next: bye\n  more:")
-    text = text.replace("    handoff: other\n", "    handoff: other\n    next: more\n")
+    text = text.replace("    handoff: about\n", "    handoff: about\n    next: more\n")
     broken = {node.id: node.marks for node in drawn(tmp_path, text).nodes}
     assert broken["hello"] == (Mark.BROKEN,)
     assert Mark.BROKEN in broken["decide"]

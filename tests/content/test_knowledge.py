@@ -280,9 +280,12 @@ def test_translators_get_the_texts_of_entries_and_replies_in_files_of_their_own(
         "faq/cost/answer/country-is-nl",
         "faq/cost/answer/otherwise",
     ]
-    assert [message.place for message in made["replies"].messages] == ["replies/meeting/text"]
+    assert [message.place for message in made["replies"].messages] == [
+        "replies/meeting/title",
+        "replies/meeting/text",
+    ]
     assert any("Critical" in note for note in made["faq"].messages[3].notes)
 
 
 def test_a_folder_without_knowledge_has_no_templates_for_it(tmp_path: Path):
-    assert set(templates(read_content(write(tmp_path, {})))) == {"flows", "ui"}
+    assert set(templates(read_content(write(tmp_path, {})))) == {"desk", "flows", "ui"}

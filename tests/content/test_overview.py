@@ -7,6 +7,7 @@ import pytest
 import bot
 from bot.content.facts import statements
 from bot.content.overview import (
+    ADVISORS_PAGE,
     CONTENT_PAGE,
     FAQ_PAGE,
     QUESTIONS_PAGE,
@@ -131,6 +132,22 @@ def test_the_page_counts_and_names_what_comes_first(tmp_path: Path):
     )
 
 
+def test_advisors_see_what_they_can_send_and_how_it_is_answered(tmp_path: Path):
+    head = "owner: team\nreviewed: never\nreview_every: 1 year\n"
+    files: dict[str, str | bytes] = {
+        "replies/soon.yaml": f"reply: soon\ntitle: Soon\nwith:\n  day: date\ntext: On {{day}}.\n{head}",
+        "replies/thanks.yaml": f"reply: thanks\ntitle: Thanks\ntext: Thank you.\n{head}",
+        "cards/come.yaml": f"card: come\ntitle: A day\nask: Which day?\nanswer: date\n{head}",
+        "cards/way.yaml": f"card: way\ntitle: The way\nask: How?\nchoices:\n  - a: Bus\n  - b: Bike\n{head}",
+    }
+    write(tmp_path, files)
+    page = pages(content(tmp_path), tmp_path)[ADVISORS_PAGE]
+    assert "### Soon\n\nOn {day}.\n\n[`soon`](../../replies/soon.yaml) · you fill in: day\n" in page
+    assert "Thank you.\n\n[`thanks`](../../replies/thanks.yaml)\n" in page
+    assert "### A day\n\nWhich day?\n\n- a day, in the person's own calendar\n" in page
+    assert "How?\n\n- Bus\n- Bike\n\n[`way`](../../cards/way.yaml)\n" in page
+
+
 def test_the_questions_stand_by_topic_with_the_countries_that_have_their_own_answer(tmp_path: Path):
     page = pages(content(tmp_path), tmp_path)[QUESTIONS_PAGE]
     assert "## Money" in page
@@ -162,7 +179,8 @@ def test_one_country_is_printed_whole(tmp_path: Path):
 def test_the_table_keeps_what_stands_around_it(tmp_path: Path):
     found = content(tmp_path)
     write(tmp_path, {FAQ_PAGE: "# FAQ\n\nBefore.\n"})
-    assert write_pages(found, tmp_path) == [CONTENT_PAGE, QUESTIONS_PAGE, FAQ_PAGE]
+    made = [CONTENT_PAGE, QUESTIONS_PAGE, ADVISORS_PAGE, FAQ_PAGE]
+    assert write_pages(found, tmp_path) == made
     page = (tmp_path / FAQ_PAGE).read_text()
     assert page.startswith("# FAQ\n\nBefore.\n\n<!-- begin")
     assert "| money | `cost`, `wage` (a stub) |" in page

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.content.domains import DOMAINS, on_papers, pieces, templates
+from bot.content.domains import DOMAINS, needed_in, pieces, templates
 from bot.content.load import ContentLibrary, load, study
 from bot.content.po import PoFile, parse_po
 from bot.content.release import Content, read_content
@@ -79,7 +79,8 @@ def test_every_text_stands_in_one_domain_only(tmp_path: Path):
 
 
 def test_on_papers_stand_names_choices_jobs_and_fixed_words_and_no_questions(tmp_path: Path):
-    wanted = on_papers(templates(read(tmp_path)))
+    content = read(tmp_path)
+    wanted = needed_in(templates(content), content.languages["hu"])
     assert wanted.keys() == PAPER_DOMAINS
     said = {domain: {each.source for each in po.messages} for domain, po in wanted.items()}
     assert said["profile"] == {"Town", "My town"}

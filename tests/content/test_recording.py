@@ -84,7 +84,7 @@ RECORDED = """\
     - bot: menu
     - person: hills
     - plan: bread
-    - handoff: work
+    - handoff: other
     - bot: base/hello
     - end: quiet
 """

@@ -141,6 +141,7 @@ OTHERS: dict[str, dict[str, str | bytes]] = {
     "shared_sources": {"faq/sources.yaml": "zzz: x\n"},
     "asking": {"faq/asking/en.yaml": "zzz: x\n"},
     "reply": {"replies/trip.yaml": "zzz: x\n"},
+    "card": {"cards/trip.yaml": "zzz: x\n"},
     "danger": {"emergency/words/en.yaml": "zzz: x\n"},
     "story": {"stories/trip.yaml": "zzz: x\n"},
     "story consent": {"stories/trip.yaml": "consent:\n  zzz: x\n"},

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content.checks.twins import OWN, together
-from bot.content.extract import PLACEHOLDER
 from bot.content.texts import Piece, texts_of
 from bot.core.answer import AnswerSpec, AnswerType
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.flow import AskStep, Choice, Flow, Release
 from bot.core.fold import fold
 from bot.core.render import LONGEST_MESSAGE

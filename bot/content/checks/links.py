@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.content.checks.problem import Problem
-from bot.content.extract import PLACEHOLDER
 from bot.content.report import closest
 from bot.content.texts import texts_of
 from bot.core.answer import AnswerSpec, AnswerType
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.flow import OWN_COMMANDS, CollectStep, Flow, FlowId, Release
 
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")

@@ -8,6 +8,7 @@ from bot.content.knowing import Known, after_guards, never_known
 from bot.content.paths import targets
 from bot.content.uses import mentions, own_guards, sites
 from bot.content.worlds import compared
+from bot.core.answer import ALWAYS
 from bot.core.flow import AskStep, ChooseStep, HandoffStep, ReviewStep, RouteStep, Step, StepId
 from bot.core.inquiry import QUESTION
 
@@ -63,7 +64,7 @@ def perhaps_unknown(seen: Seen) -> Iterator[Problem]:
         unknown = never_known(known, seen.flow)
         for mention in mentions(step):
             name = mention.name
-            if name in specs and name not in unknown and name != "language":
+            if name in specs and name not in unknown and name not in ALWAYS:
                 there = after_guards(known, mention.guards, specs)
                 if not there.known(name):
                     yield Problem(

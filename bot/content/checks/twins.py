@@ -6,10 +6,10 @@ from itertools import combinations
 
 from bot.content.checks.conditions import Seen
 from bot.content.checks.problem import Problem
-from bot.content.extract import PLACEHOLDER
 from bot.content.paths import targets
 from bot.content.worlds import possible
 from bot.core import phrases
+from bot.core.exact_parts import PLACEHOLDER
 from bot.core.flow import AskStep, Choice, ChooseStep, Flow, Release, StepId
 from bot.core.fold import fold
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.content.keys.answers import ANSWERS
+from bot.content.keys.cards import CARD_FILES, CARDS
 from bot.content.keys.flows import FLOW, SHARED_ANSWERS, SOURCE, TRIGGER
 from bot.content.keys.form import Block, File, Form, Key
 from bot.content.keys.knowledge import KNOWLEDGE, KNOWLEDGE_FILES
@@ -23,6 +24,7 @@ BLOCKS: Mapping[str, Block] = {
         LANGUAGE,
         *KNOWLEDGE,
         *STORIES,
+        *CARDS,
         *TAXONOMY,
     )
 }
@@ -58,6 +60,7 @@ FILES: tuple[File, ...] = (
     ),
     *KNOWLEDGE_FILES,
     *STORY_FILES,
+    *CARD_FILES,
     *TAXONOMY_FILES,
 )
 

@@ -4,7 +4,7 @@ from bot.content.keys.form import Block, Form, Key
 from bot.content.keys.reviews import BEGUN, REVIEW
 from bot.core.flow import Arrival
 
-NEEDS = ("consent", "idle", "human", "danger")
+NEEDS = ("consent", "idle", "human", "danger", "elsewhere")
 GRADES = ("A", "B", "C")
 
 FLOW = Block(
@@ -94,7 +94,7 @@ TRIGGER = Block(
             name="need",
             means="The flow starts when Merit needs it: `consent` before the first personal question, "
             "`idle` when no flow is left (the menu), `human` when a person who cannot go on asks for somebody, "
-            "`danger` when words of danger were used.",
+            "`danger` when words of danger were used, `elsewhere` for who else can help while no advisor answers.",
             form=Form.ENUM,
             words=NEEDS,
         ),

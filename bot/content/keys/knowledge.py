@@ -140,7 +140,7 @@ REPLY = Block(
             needed=True,
             examples=("appointment",),
         ),
-        Key(name="title", means="What advisors call it.", needed=True),
+        Key(name="title", means="What advisors call it.", form=Form.WORDS, needed=True),
         Key(
             name="with",
             means="What an advisor fills in, by name, each with its type.",

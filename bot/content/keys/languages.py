@@ -54,6 +54,11 @@ LANGUAGE = Block(
             words=OFFERED,
         ),
         Key(
+            name="desk",
+            means="Whether advisors can read the desk in it; the desk's texts are then translated too.",
+            form=Form.YES_NO,
+        ),
+        Key(
             name="status",
             means="How far it is: `source` for English, `draft`, or `reviewed` by people who speak it.",
             form=Form.ENUM,

@@ -4,7 +4,6 @@ from bot.content.keys.form import Block, Form, Key, Names, Snippet
 from bot.content.keys.reviews import VERIFY
 from bot.core.flow import Action
 
-TOPICS = ("recognition", "profile", "work", "training", "papers", "safety", "other")
 ENDINGS = ("done", "quiet")
 
 _WHEN = Key(
@@ -261,9 +260,9 @@ STEPS: tuple[Block, ...] = (
     _step(
         _does(
             "handoff",
-            "The person's words go to the advisors under this topic.",
-            Form.ENUM,
-            words=TOPICS,
+            "The person's words go to the advisors; this answer says what they are about.",
+            Form.ID,
+            names="answer",
         ),
         Key(
             name="message",
@@ -272,7 +271,12 @@ STEPS: tuple[Block, ...] = (
             names="answer",
             needed=True,
         ),
-        snippet={"handoff": "${2:other}", "message": "${3:message}"},
+        Key(
+            name="again",
+            means="Whether the latest message to the advisors goes on where it can; otherwise a new one begins.",
+            form=Form.YES_NO,
+        ),
+        snippet={"handoff": "${2:topic}", "message": "${3:message}"},
     ),
     _step(
         _does(
