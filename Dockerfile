@@ -23,6 +23,7 @@ COPY flows /srv/merit/flows
 COPY locales /srv/merit/locales
 COPY faq /srv/merit/faq
 COPY replies /srv/merit/replies
+COPY cards /srv/merit/cards
 COPY emergency /srv/merit/emergency
 COPY stories /srv/merit/stories
 COPY taxonomy /srv/merit/taxonomy

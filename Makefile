@@ -75,11 +75,13 @@ docs: $(DEV_STAMP) ## gate: settings, commands, findings and files named in the 
 audit: $(DEV_STAMP) ## gate: no known vulnerability in what is pinned (skipped when offline)
 	@$(BIN)/python .ci/audit.py requirements/run.txt requirements/dev.txt
 
-crash: $(DEV_STAMP) ## kill -9 under load, both databases, full length
+crash: $(DEV_STAMP) ## kill -9 under load, and with open tickets; both databases, full length
 	@$(BIN)/python -m bench.crash $(ARGS)
+	@$(BIN)/python -m bench.crash_desk
 
-crash-short: $(DEV_STAMP) ## the same with three kills
+crash-short: $(DEV_STAMP) ## the same with three kills each
 	@$(BIN)/python -m bench.crash --kills 3 $(ARGS)
+	@$(BIN)/python -m bench.crash_desk --kills 3
 
 bench: $(BENCH_STAMP) ## the whole path measured beside other bots
 	@$(BIN)/python -m bench $(ARGS)

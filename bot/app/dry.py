@@ -11,11 +11,19 @@ from bot.content.script import duration
 from bot.content.stage import Keys, Stage
 from bot.core import phrases
 from bot.core.engine import Input
-from bot.core.event import DataRequested, ErasureRequested, Event, ProfileRequested, TicketOpened
+from bot.core.event import (
+    DataRequested,
+    ErasureRequested,
+    Event,
+    ProfileRequested,
+    TicketOpened,
+    TicketWritten,
+)
 from bot.core.flow import FlowId, StepId
 from bot.core.message import (
     ChannelName,
     Command,
+    Edited,
     InboundMessage,
     OutboundMessage,
     Pressed,
@@ -63,7 +71,7 @@ class Dry:
         match inbound.content:
             case Words(text=words) if words.startswith(":"):
                 self._command(words[1:].strip())
-            case Reachability():
+            case Reachability() | Edited():
                 pass
             case Pressed(token=token, on=on):
                 self._take(press_from_ids(token), on)
@@ -157,7 +165,7 @@ class Dry:
     def _tell_of(self, event: Event) -> None:
         """Say what the service would do."""
         match event:
-            case TicketOpened(topic=topic):
+            case TicketOpened(topic=topic) | TicketWritten(topic=topic):
                 self._note(f"A message goes to the advisors under '{topic}'.")
             case DataRequested():
                 self._note("Here the person gets everything Merit keeps about them.")

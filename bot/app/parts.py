@@ -5,16 +5,19 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import bot
 from bot import clock
+from bot.app.desk_waiting import counting_and_outlooks
 from bot.content.load import ContentLibrary, load
 from bot.core.finding import Severity
 from bot.core.flow import Release
 from bot.core.message import ChannelName
 from bot.core.sections import SHARED
+from bot.core.ticket import Ticket
 from bot.crypto.files import create_keys, read_keys
 from bot.crypto.keys import KeyFileError
 from bot.crypto.sealer import KeySealer
@@ -90,6 +93,8 @@ class Dialogue:
     fetch: dict[ChannelName, Fetch]
     searcher: Searcher
     questions: SqlQuestions | None
+    faces: list[Callable[[Ticket | None], None]]
+    """What shows the desk: each is told of every ticket that changed, of none when somebody was deleted."""
 
 
 def key_path(settings: Settings) -> Path:
@@ -207,9 +212,11 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
     megabytes = parts.settings.file_megabytes
     fetch: dict[ChannelName, Fetch] = {}
     outlets: list[Deliverer] = []
+    faces: list[Callable[[Ticket | None], None]] = []
     searcher = Searcher(encoder=installed() if parts.settings.search == "meaning" else None)
     kept = SqlQuestions(store=parts.store, sealer=parts.sealer)
     questions = kept if parts.settings.question_days else None
+    counting, outlooks = counting_and_outlooks(parts.store)
     receiver = Receiver(
         store=parts.store,
         library=library,
@@ -223,6 +230,10 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         search=searcher,
         questions=questions,
         papers=papers_of(parts),
+        outlooks=outlooks,
+        counting=counting,
+        changed=lambda ticket: _tell(faces, ticket),
+        in_topics=partial(shows_words, parts.settings),
     )
     conversations = KeptConversations(store=parts.store, bells=bells)
     return Dialogue(
@@ -233,7 +244,20 @@ def dialogue(parts: Parts, library: ContentLibrary) -> Dialogue:
         fetch=fetch,
         searcher=searcher,
         questions=questions,
+        faces=faces,
     )
+
+
+def shows_words(settings: Settings, ticket: Ticket) -> bool:
+    """Whether what people write and send stands in the ticket's topic in the advisors' group."""
+    topics = {ticket.topic, *(("danger",) if ticket.danger else ())}
+    full = bool(settings.desk_group) and settings.desk_forum == "full"
+    return full and not topics & settings.desk_card_topics
+
+
+def _tell(faces: list[Callable[[Ticket | None], None]], ticket: Ticket | None) -> None:
+    for face in faces:
+        face(ticket)
 
 
 def papers_of(parts: Parts) -> Papers:

@@ -37,19 +37,16 @@ def check_languages(library: Library, *codes: str) -> None:
             )
 
 
-async def has_ticket(store: Store, person_id: PersonId, number: int) -> bool:
-    """Whether this is an open ticket: without one an advisor has no business with a profile."""
-    return any(
-        (each.person_id, each.number) == (person_id, number) for each in await store.tickets()
-    )
+async def person_of(store: Store, code: str) -> PersonId | None:
+    """Return whose open ticket this is: without one an advisor has no business with a profile."""
+    found = await store.ticket(code)
+    return found.person_id if found is not None and found.ticket.open else None
 
 
-async def looked_at(
-    parts: Parts, person_id: PersonId, number: int, *, by: str, host: str
-) -> Profile:
+async def looked_at(parts: Parts, code: str, *, by: str, host: str) -> Profile:
     """Return what a person shares with an advisor, after noting for them that it was looked at."""
-    found = None
-    if await has_ticket(parts.store, person_id, number):
+    found, person_id = None, await person_of(parts.store, code)
+    if person_id is not None:
         desk = advising(parts)
         check_languages(desk.library, *filter(None, [host]))
         found = await desk.look(person_id, by=by, host=host, now=clock.now())

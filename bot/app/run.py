@@ -8,6 +8,9 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any, NoReturn
 
 from bot import clock, logs
+from bot.app.desk import desk_side
+from bot.app.desk_pages import desk_site
+from bot.app.forum import forum_side
 from bot.app.parts import (
     TROUBLE,
     Dialogue,
@@ -20,7 +23,11 @@ from bot.app.releases import Shelves
 from bot.app.searching import indexing
 from bot.app.starting import shelves_at_start
 from bot.app.telegram import TelegramSide, routes, telegram_side
+from bot.app.translating import translates_heard, translator
+from bot.core.flow import Release
 from bot.core.message import ChannelName
+from bot.desk.app import mount
+from bot.desk.site import DeskSite
 from bot.logs import logger
 from bot.scrub.scrubber import MEGABYTE
 from bot.service.forget import Forgetting
@@ -54,6 +61,9 @@ async def _run(settings: Settings) -> None:
         library = shelves.library
         talk = dialogue(parts, library)
         side = await telegram_side(parts, talk, stack) if settings.telegram_token else None
+        desk = desk_side(parts, talk)
+        machine = await stack.enter_async_context(translator(settings))
+        translates = translates_heard(parts, talk, desk, machine)
         checks: dict[str, Check] = {"store": parts.store.ping, "content": shelves.check}
         if side is not None:
             checks["telegram"] = side.check
@@ -61,19 +71,19 @@ async def _run(settings: Settings) -> None:
         shelves.changed = _all_of(
             search.look_again, *(() if side is None else (side.tell_commands,))
         )
-        port = await _serve(settings, talk, side, checks, stack)
+        pages = desk_site(parts, talk, desk, machine) if settings.desk == "on" else None
+        for_advisors = forum_side(parts, talk, desk, side, pages)
+        port = await _serve(settings, talk, side, checks, stack, pages)
         _greet(settings, port, side)
         _settle_memory()
-        logger.info(
-            "started",
-            port=port,
-            release=library.release.id,
-            languages=len(library.release.languages),
-        )
+        _note_start(port, library.release)
         tasks = (
             _stay_alone(lock),
             shelves.watch(settings.release_seconds),
             Reminders(receiver=talk.receiver).run(),
+            desk.clock.run(),
+            translates.run(),
+            *for_advisors(),
             search.run(),
             Forgetting(store=parts.store, library=library, now=clock.now).run(),
             *(() if talk.questions is None else (_forget_questions(talk.questions, settings),)),
@@ -88,6 +98,7 @@ async def _serve(
     side: TelegramSide | None,
     checks: Mapping[str, Check],
     stack: AsyncExitStack,
+    pages: DeskSite | None,
 ) -> int:
     """Serve the pages and the webhook until the stack ends, and return the port."""
     uploads = Uploads(settings.file_megabytes * MEGABYTE) if settings.file_megabytes else None
@@ -105,6 +116,8 @@ async def _serve(
         machine_paths=() if side is None or side.webhook is None else (side.webhook.path,),
     )
     app = build(site, more=() if side is None else routes(side))
+    if pages is not None:
+        mount(app, pages)
     try:
         runner = await serve(app, host=settings.host, port=settings.port)
     except OSError as error:
@@ -156,6 +169,10 @@ def _greet(settings: Settings, port: int, side: TelegramSide | None) -> None:
     else:
         way = "by webhook" if side.webhook is not None else "by polling"
         print(f"It answers on Telegram ({way}). Stop it with Ctrl+C.", flush=True)
+
+
+def _note_start(port: int, release: Release) -> None:
+    logger.info("started", port=port, release=release.id, languages=len(release.languages))
 
 
 def _settle_memory() -> None:

@@ -151,6 +151,7 @@ async def telegram_side(parts: Parts, dialogue: Dialogue, stack: AsyncExitStack)
             contact_per_second=limits.contact_per_second,
             contact_burst=limits.contact_burst,
         ),
+        became=dialogue.receiver.delivery_changed,
     )
     dialogue.outlets.append(outlet)
     dialogue.fetch[ChannelName.TELEGRAM] = partial(fetch, api)

@@ -38,6 +38,7 @@ COMMANDS = {
     "keys": "make, add, rotate and count the keys that seal personal data",
     "profile": "make the paper of a made-up person; look at what people share, add to it, translate it",
     "tickets": "read and close what people wrote to the advisors",
+    "desk": "invite and list the people who work at the desk, close accounts, show the audit trail",
     "dead": "show and retry what could not be delivered or handled",
     "telegram": "look at the bot's registration, remove a webhook",
 }

@@ -10,13 +10,13 @@ from bot.app.parts import Parts, in_loop, opened
 from bot.app.profiles import (
     advising,
     check_languages,
-    has_ticket,
     looked_at,
     paper_of,
+    person_of,
     sample_paper,
 )
 from bot.app.sample import SAMPLES
-from bot.cli.tickets import UNKNOWN, ticket_named
+from bot.cli.tickets import UNKNOWN, code_named
 from bot.core.language import SOURCE_LANGUAGE
 from bot.core.message import PersonId
 from bot.core.profile import AdditionKind, Profile
@@ -87,8 +87,8 @@ async def _render(args: argparse.Namespace) -> int:
         content = await sample_paper(read_settings(), args.sample, args.lang, args.host or "nl")
     elif args.ticket and args.by:
         async with opened(read_settings()) as parts:
-            person = ticket_named(args.ticket)
-            profile = await looked_at(parts, *person, by=args.by, host=args.host)
+            code = code_named(args.ticket)
+            profile = await looked_at(parts, code, by=args.by, host=args.host)
             content = await paper_of(DocumentMaker(), profile)
     else:
         raise OperatorError("Say whose paper: --sample, or --ticket TICKET --as YOUR NAME.")
@@ -102,8 +102,8 @@ async def _render(args: argparse.Namespace) -> int:
 
 async def _show(args: argparse.Namespace) -> int:
     async with opened(read_settings()) as parts:
-        person = ticket_named(args.ticket)
-        _print(await looked_at(parts, *person, by=args.by, host=args.lang))
+        code = code_named(args.ticket)
+        _print(await looked_at(parts, code, by=args.by, host=args.lang))
     return 0
 
 
@@ -158,8 +158,8 @@ async def _translate(args: argparse.Namespace) -> int:
 
 async def _of_ticket(parts: Parts, ticket: str) -> PersonId:
     """Return whose open ticket it is; raise OperatorError when there is no such one."""
-    person_id, number = ticket_named(ticket)
-    if not await has_ticket(parts.store, person_id, number):
+    person_id = await person_of(parts.store, code_named(ticket))
+    if person_id is None:
         raise OperatorError(UNKNOWN)
     return person_id
 

@@ -1,17 +1,20 @@
-"""`merit tickets`: what people wrote to the advisors, for as long as there is no desk."""
+"""`merit tickets`: what people wrote to the advisors, read and answered on the server."""
 
 import argparse
+from datetime import UTC, datetime
 
 from bot import clock
-from bot.app.parts import Parts, content_of, in_loop, opened
+from bot.app.parts import content_of, in_loop, opened
 from bot.core.flow import Release
-from bot.core.message import PersonId
 from bot.core.replies import BadValueError, filled
 from bot.core.text import Text
-from bot.service.ports import Store
-from bot.service.tickets import Answering
+from bot.core.ticket import Actor, AdvisorId, Details, Move, Reason, Refusal, Role, State
+from bot.core.ticket_code import read_code
+from bot.core.ticket_message import TicketMessage
+from bot.service.desk.desk import Desk, Signed
 from bot.settings import OperatorError, Settings, read_settings
 
+OPERATOR = AdvisorId("operator")
 UNKNOWN = "There is no such open ticket. `merit tickets` lists them."
 
 
@@ -31,6 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         metavar="WORDS",
         help="with reply: the answer, as the person shall read it",
+    )
+    parser.add_argument(
+        "--as",
+        dest="by",
+        default="Merit",
+        metavar="NAME",
+        help="with reply and close: your name or role, as the person reads it",
     )
     parser.add_argument(
         "--saved",
@@ -57,39 +67,51 @@ async def _run(settings: Settings, args: argparse.Namespace) -> int:
     if args.what == "replies":
         return _replies(content_of(settings).release)
     async with opened(settings) as parts:
+        desk = Desk(store=parts.store, library=content_of(settings), sealer=parts.sealer)
         match args.what:
             case "reply":
-                return await _reply(parts, *ticket_named(args.ticket), args)
+                return await _reply(desk, code_named(args.ticket), args)
             case "close":
-                return await _close(parts.store, *ticket_named(args.ticket))
+                return await _close(desk, code_named(args.ticket), args)
             case _:
-                return await _list(parts.store)
+                return await _list(desk)
 
 
-def ticket_named(ticket: str | None) -> tuple[PersonId, int]:
-    """Return the person and number of a ticket as `merit tickets` shows it; raise OperatorError otherwise."""
-    person, _, number = (ticket or "").rpartition("-")
-    if not person or not number.isdecimal():
-        raise OperatorError("Say which one, as `merit tickets` shows it: <person>-<number>.")
-    return PersonId(person), int(number)
+def code_named(ticket: str | None) -> str:
+    """Return the code of a ticket as `merit tickets` shows it; raise OperatorError otherwise."""
+    code = read_code(ticket or "")
+    if code is None:
+        raise OperatorError("Say which one by its code, as `merit tickets` shows it: K7-M2.")
+    return code
 
 
-async def _list(store: Store) -> int:
-    tickets = await store.tickets()
-    for ticket in tickets:
-        note = ticket.note
-        facts = ", ".join(f"{name} {value}" for name, value in note.facts.items())
-        head = f"{ticket.person_id}-{ticket.number}  {note.at:%Y-%m-%d %H:%M} UTC"
-        print(f"{head}  {note.topic}  ({'; '.join(filter(None, (note.language, facts)))})")
-        print("    " + note.text.replace("\n", "\n    "))
+async def _list(desk: Desk) -> int:
+    tickets = await desk.queue()
+    for kept in tickets:
+        ticket, facts = kept.ticket, kept.facts
+        known = (facts.language, facts.country and f"country {facts.country}", facts.status)
+        danger = ticket.danger and f"  danger {ticket.danger}"
+        print(
+            f"{ticket.code}  {ticket.state}  {ticket.topic}{danger}  ({'; '.join(filter(None, known))})"
+        )
+        opened = await desk.open(ticket.code)
+        for each in () if opened is None else opened.said:
+            _print_message(each.message)
     print(f"{len(tickets)} open" if tickets else "Nobody waits for an answer.")
     return 0
+
+
+def _print_message(message: TicketMessage) -> None:
+    at = datetime.fromtimestamp(message.at, UTC)
+    what = message.text or ", ".join(f"{name} {value}" for name, value in message.about.items())
+    words = what.replace("\n", "\n      ")
+    print(f"    {at:%Y-%m-%d %H:%M} UTC  {message.side}: {words}")
 
 
 def _replies(release: Release) -> int:
     for reply in release.replies.values():
         slots = " ".join(f"{name}=({type_})" for name, type_ in reply.slots.items())
-        print(f"{reply.id}: {reply.title}{slots and '  --with ' + slots}")
+        print(f"{reply.id}: {reply.title.source}{slots and '  --with ' + slots}")
         print("    " + reply.text.source.replace("\n", "\n    "))
     if not release.replies:
         print("There are no saved replies.")
@@ -118,18 +140,30 @@ def _body(args: argparse.Namespace, release: Release) -> str | Text:
         raise OperatorError(str(error)) from error
 
 
-async def _reply(parts: Parts, person_id: PersonId, number: int, args: argparse.Namespace) -> int:
-    library = content_of(parts.settings)
-    answering = Answering(store=parts.store, library=library, sealer=parts.sealer)
-    body = _body(args, library.release)
-    if not await answering.reply(person_id, number, body, now=clock.now()):
+async def _reply(desk: Desk, code: str, args: argparse.Namespace) -> int:
+    body, by = _body(args, desk.library.release), _signed(args)
+    opened = await desk.open(code)
+    state = None if opened is None else opened.kept.ticket.state
+    if state in {State.REQUESTED, State.QUEUED}:
+        await desk.move(code, Move.CLAIM, by, clock.now())
+    elif opened is not None and opened.kept.ticket.assignee != by.actor.id:
+        await desk.move(code, Move.TAKE_OVER, by, clock.now())
+    outcome = await desk.answer(code, by, body, clock.now(), language="")
+    if isinstance(outcome, Refusal):
         raise OperatorError(UNKNOWN)
     print("The answer is in the outbox. A running Merit sends it within a minute.")
     return 0
 
 
-async def _close(store: Store, person_id: PersonId, number: int) -> int:
-    if not await store.close_ticket(person_id, number):
+async def _close(desk: Desk, code: str, args: argparse.Namespace) -> int:
+    details = Details(reason=Reason.ANSWERED)
+    outcome = await desk.move(code, Move.CLOSE, _signed(args), clock.now(), details)
+    if isinstance(outcome, Refusal):
         raise OperatorError(UNKNOWN)
     print("Closed.")
     return 0
+
+
+def _signed(args: argparse.Namespace) -> Signed:
+    """Return who acts: whoever may use the server may do what a lead does."""
+    return Signed(actor=Actor(role=Role.LEAD, id=OPERATOR), name=args.by)

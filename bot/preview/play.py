@@ -11,7 +11,14 @@ from bot.content.stage import Stage, shown_plan, spelling
 from bot.core import phrases
 from bot.core.answer import Answers, AnswerValue
 from bot.core.engine import Input
-from bot.core.event import DataRequested, ErasureRequested, Event, ProfileRequested, TicketOpened
+from bot.core.event import (
+    DataRequested,
+    ErasureRequested,
+    Event,
+    ProfileRequested,
+    TicketOpened,
+    TicketWritten,
+)
 from bot.core.flow import FlowId, StepId
 from bot.core.language import LanguageCode
 from bot.core.message import Command, OutboundKind
@@ -256,7 +263,7 @@ def _note(event: Event) -> str:
             return f"Here Merit hands out the skills profile {how}."
         case ErasureRequested():
             return "Here everything that is kept is deleted."
-        case TicketOpened(topic=topic):
+        case TicketOpened(topic=topic) | TicketWritten(topic=topic):
             return f"Here the words go to the advisors, as '{topic}'."
         case _:
             return ""

@@ -54,18 +54,23 @@ class Scrubber:
     async def take(self, channel: ChannelName, upload: Upload, *, room: int) -> KeptFile | Text:
         """Return the file without its metadata if it has at most `room` kilobytes, or what to tell the person."""
         most = self.megabytes * MEGABYTE
-        too_large = phrases.FILE_TOO_LARGE.with_values(size=self.megabytes)
         if upload.size > most:
-            return too_large
+            return phrases.FILE_TOO_LARGE.with_values(size=self.megabytes)
         fetch = self.fetch.get(channel)
         async with self._fetching:
             content = None if fetch is None else await fetch(upload.ref, most)
             if content is None:
                 return phrases.FILE_NOT_FETCHED
-            if not 0 < len(content) <= most:
-                return too_large
-            async with self._cleaning:
-                outcome, clean = await cleaned_apart(content)
+            return await self.clean(content, room=room)
+
+    async def clean(self, content: bytes, *, room: int) -> KeptFile | Text:
+        """Return a file that is at hand without its metadata, as `take` does."""
+        most = self.megabytes * MEGABYTE
+        too_large = phrases.FILE_TOO_LARGE.with_values(size=self.megabytes)
+        if not 0 < len(content) <= most:
+            return too_large
+        async with self._cleaning:
+            outcome, clean = await cleaned_apart(content)
         if outcome in _REFUSED:
             return _REFUSED[outcome]
         if len(clean) > most:

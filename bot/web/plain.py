@@ -11,6 +11,7 @@ from aiohttp import hdrs, web
 
 from bot.core.language import Direction
 from bot.core.message import VOICE_MEDIA_TYPE, Button, OutboundKind
+from bot.core.ticket_code import SIGNS
 from bot.service.ports import Line, Speaker
 from bot.web.chat import lines_of
 from bot.web.identity import Visitor, known_visitor, new_visitor, remember, visitor_name
@@ -44,6 +45,8 @@ _LINK = Template('<a href="$link" target="_blank" rel="noopener noreferrer" dir=
 _ADDRESS = re.compile(
     r"(https?://[^\s\u200e\u200f\u2066-\u2069<>\"]*[^\s\u200e\u200f\u2066-\u2069<>\".,;:!?)\]'،؛؟።])"
 )
+_CODE = re.compile(rf"\b([{SIGNS}]{{2}}-[{SIGNS}]{{2}})\b(?!-)")
+"""A ticket's code, which is read aloud as one: it never breaks at its hyphen."""
 _FILE = Template('<p class="file"><a href="$link" download>$filename</a></p>')
 _SOUND = Template(
     '<p class="file"><audio controls preload="none" src="$link" aria-label="$label"></audio></p>'
@@ -139,7 +142,9 @@ def _text(line: Line) -> str:
     if line.speaker is Speaker.PERSON:
         return escape(text)
     return "".join(
-        _LINK.substitute(link=escape(piece)) if at % 2 else escape(piece)
+        _LINK.substitute(link=escape(piece))
+        if at % 2
+        else _CODE.sub(r'<span class="code" dir="ltr">\1</span>', escape(piece))
         for at, piece in enumerate(_ADDRESS.split(text))
     )
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli import COMMANDS, main
 
-CONVERSATION = ("/human", "work", "yes", "Where can I work as a tailor?")
+CONVERSATION = ("/human", "work", "yes", "Where can I work as a tailor?", "All of this is right")
 
 
 @pytest.fixture(autouse=True)

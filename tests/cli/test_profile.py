@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,14 +13,16 @@ from bot.app.sample import SAMPLES
 from bot.cli import main
 from bot.core.answer import AnswerValue
 from bot.core.by_others import Gloss, Look
-from bot.core.message import ChannelName, PersonId
+from bot.core.message import ChannelName
 from bot.core.profile import AdditionKind, By
 from bot.core.session import Consent, Session, session_from_json, session_to_json
+from bot.core.talk import Talk
 from bot.documents import fonts
-from bot.service.ports import TicketNote, TurnUnit
+from bot.service.ports import TurnUnit
 from bot.settings import read_settings
 from tests.content.folder import flow, write
 from tests.content.test_differences import JOBS
+from tests.contract.units import asks
 from tests.documents.reading import text
 
 PURPOSE = "purpose: to show what you can do"
@@ -143,13 +146,13 @@ class Advisor:
 
         async def write(parts: Parts) -> None:
             person = parts.store.fresh(ChannelName.TELEGRAM, "7")
-            note = TicketNote(topic="work", text="Hello", language="ar", facts={}, at=NOW)
+            change = asks("work", "Hello")
+            told = replace(session, talk=Talk(ticket=change.ticket))
             unit = TurnUnit(
-                person=person, session=session_to_json(session), sequence=0, at=NOW, tickets=(note,)
+                person=person, session=session_to_json(told), sequence=0, at=NOW, ticket=change
             )
             await parts.store.commit(unit)
-            (ticket,) = await parts.store.tickets()
-            self.ticket = f"{ticket.person_id}-{ticket.number}"
+            self.ticket, self.person_id = change.ticket.code, person.id
 
         in_store(write)
         return self
@@ -160,7 +163,7 @@ class Advisor:
         found: list[Session] = []
 
         async def read(parts: Parts) -> None:
-            person = await parts.store.person(PersonId(self.ticket.rpartition("-")[0]))
+            person = await parts.store.person(self.person_id)
             assert person is not None
             found.append(session_from_json(person.session or {}))
 

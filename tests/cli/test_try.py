@@ -51,7 +51,7 @@ def test_a_walk_becomes_a_test_that_goes_the_same(editor: Editor):
     status, shown = editor.tries("7", "#1", "#3", "A ball", "#2", with_=record)
     assert status == 0, shown
     assert "Played again, it goes the same in every language." in shown
-    assert "(A message goes to the advisors under 'work'.)" in shown
+    assert "(A message goes to the advisors under 'other'.)" in shown
     assert "(Here the person gets everything Merit keeps about them.)" in shown
     assert editor.file.read_text().startswith(
         "- test: A child\n  given: {age: 7, consent: yes}\n  start: trip\n"

@@ -54,4 +54,5 @@ def test_the_examples_do_what_the_page_says(tmp_path: Path):
     assert find_alarm(release.alarms, "he hits my child") is AlarmKind.CHILD
     assert find_alarm(release.alarms, "I am not in danger") is None
     assert find_alarm(release.alarms, "I was a nurse in an emergency room") is None
+    assert list(release.cards["diploma-here"].choices) == ["here", "away", "lost"]
     assert set(release.replies["appointment"].slots.values()) == {"date", "time", "place"}

@@ -11,7 +11,8 @@ from prometheus_client.metrics import MetricWrapperBase
 from bot import metrics
 from bot.core.event import Event
 from bot.core.message import ChannelName
-from bot.service.ports import Delivery, DeliveryState, Receipt
+from bot.service.ports import Delivery, Receipt
+from bot.service.ticket_values import DeliveryState
 from tests.docs.pages import CODE, DOCS, ROOT, first_codes, prose, rows, section
 
 PAGE = DOCS / "operators" / "metrics.md"

@@ -22,7 +22,7 @@ MESSAGE = flow(
       ask: What is your question?
       save: words
     send:
-      handoff: other
+      handoff: about
       message: words
     bye:
       end: quiet
@@ -32,6 +32,9 @@ MESSAGE = flow(
     answers:
       words:
         text: 1-100
+        personal: no
+      about:
+        one of: [work, other]
         personal: no
     """,
 )

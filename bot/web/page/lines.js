@@ -5,7 +5,8 @@ import { timeElement } from "./times.js";
 
 const LINK = String.raw`https?:\/\/[^\s\u200e\u200f\u2066-\u2069<>"]+`;
 const COMMAND = String.raw`(^|[\s(\u200e\u200f\u2066-\u2069])(\/[a-z][a-z0-9_]{1,31})(?![\w/-]|\.\w)`;
-const SPECIAL = new RegExp(`${LINK}|${COMMAND}`, "g");
+const CODE = String.raw`\b([2-9CFGHJKMPQRVWX]{2}-[2-9CFGHJKMPQRVWX]{2})\b(?!-)`; // bot/core/ticket_code.py
+const SPECIAL = new RegExp(`${LINK}|${COMMAND}|${CODE}`, "g");
 const AFTER_LINK = /[.,;:!?)\]'،؛؟።]+$/;
 
 export function drawLine(line) {
@@ -27,6 +28,12 @@ function speakerName(speaker) {
     return make("span", { class: "hidden" }, "Merit: ");
   }
   return make("span", { class: "hidden" }, make("span", { "data-word": "you" }), ": ");
+}
+
+// An advisor changed their words, or took them back; a file can only be taken back.
+export function showText(element, line) {
+  element.querySelector(".file")?.remove();
+  element.querySelector(".text")?.replaceWith(textElement(line));
 }
 
 function textElement(line) {
@@ -55,11 +62,11 @@ export function setOwnText(element, text) {
 
 function* pieces(text) {
   let from = 0;
-  for (const { 0: whole, 1: before, 2: command, index } of text.matchAll(SPECIAL)) {
-    const special = command || whole.replace(AFTER_LINK, "");
+  for (const { 0: whole, 1: before, 2: command, 3: code, index } of text.matchAll(SPECIAL)) {
+    const special = command || code || whole.replace(AFTER_LINK, "");
     const begin = index + (before || "").length;
     yield text.slice(from, begin);
-    yield command ? commandElement(special) : linkElement(special);
+    yield command ? commandElement(special) : code ? codeElement(code) : linkElement(special);
     from = begin + special.length;
   }
   yield text.slice(from);
@@ -67,6 +74,11 @@ function* pieces(text) {
 
 function linkElement(link) {
   return make("a", { href: link, target: "_blank", rel: "noopener noreferrer", dir: "ltr" }, link);
+}
+
+// A code is read aloud as one: it never breaks at its hyphen.
+function codeElement(code) {
+  return make("span", { class: "code", dir: "ltr" }, code);
 }
 
 function commandElement(command) {

@@ -1,7 +1,7 @@
 // The conversation on the page: kept lines in order, then what this page has sent and not yet heard back about.
 
 import { dress, make } from "./view.js";
-import { drawLine, setOwnText, showRows } from "./lines.js";
+import { drawLine, setOwnText, showRows, showText } from "./lines.js";
 import { sameDay, timeElement } from "./times.js";
 
 const CLOCKS_DIFFER = 120000; // a line older than a message of before a reload is another one with the same words
@@ -30,6 +30,11 @@ export class Log {
       this.#bySequence.set(line.sequence, target || null);
       return target ? this.#replaceRows(target, line) : null;
     }
+    if (line.kind === "edit" || line.kind === "remove") {
+      const target = this.#bySequence.get(Number(line.on));
+      this.#bySequence.set(line.sequence, target || null);
+      return target ? this.#replaceText(target, line) : null;
+    }
     const element = (line.speaker === "person" && this.#settle(line)) || this.#place(line);
     element.dataset.sequence = line.sequence;
     this.#bySequence.set(line.sequence, element);
@@ -38,6 +43,11 @@ export class Log {
 
   #replaceRows(element, line) {
     showRows(element, line);
+    return element;
+  }
+
+  #replaceText(element, line) {
+    showText(element, line);
     return element;
   }
 
