@@ -15,6 +15,7 @@ from bot.desk.site import DeskSite
 from bot.factors.passkeys import WebAuthnJudge
 from bot.factors.totp import AppCodes
 from bot.scrub.scrubber import MEGABYTE
+from bot.service.advising import Advising
 from bot.service.desk.entering import Entering
 from bot.service.desk.factors import Factors
 from bot.service.desk.news import News
@@ -85,16 +86,26 @@ def desk_site(
         library=talk.library,
         now=now,
         address=parts.settings.desk_address,
-        planning=Planning(
-            teams=side.teams,
-            counts=SqlDeskCounts(store=parts.store),
-            regions=regions(),
-            holidays=named_holidays,
-            changed=promises.changed,
-        ),
+        planning=_planning(parts, side, promises),
         teams=promises.teams,
         overdue=promises.overdue,
         translator=machine or NoTranslator(),
+        advising=_advising(parts, talk),
         sending=side.sending if side.sending.megabytes else None,
         forms=Forms(side.sending.megabytes * MEGABYTE) if side.sending.megabytes else None,
     )
+
+
+def _planning(parts: Parts, side: DeskSide, promises: Promises) -> Planning:
+    return Planning(
+        teams=side.teams,
+        counts=SqlDeskCounts(store=parts.store),
+        regions=regions(),
+        holidays=named_holidays,
+        changed=promises.changed,
+    )
+
+
+def _advising(parts: Parts, talk: Dialogue) -> Advising:
+    papers = talk.receiver.papers
+    return Advising(store=parts.store, library=talk.library, sealer=parts.sealer, papers=papers)

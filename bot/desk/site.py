@@ -13,6 +13,7 @@ from bot.desk.once import Once
 from bot.desk.planning import Planning
 from bot.desk.readings import Readings
 from bot.desk.rows import Rows
+from bot.service.advising import Advising
 from bot.service.desk.account_ports import Site as Place
 from bot.service.desk.advisor import Advisor
 from bot.service.desk.asking import Asking
@@ -71,6 +72,8 @@ class DeskSite:
     readings: Readings = field(default_factory=Readings)
     rows: Rows = field(default_factory=Rows)
     translator: Translator = field(default_factory=NoTranslator)
+    advising: Advising | None = None
+    """Reads what persons share of their skills profiles, where there are any."""
     sending: SendingFiles | None = None
     """Sends files to persons, where any are taken."""
     forms: Forms | None = None

@@ -2,23 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.core.sections import SHARED, section_title, told_sections
 from bot.core.text import Text
 from bot.service.desk.desk import Opened
+from bot.service.desk.so_far import NOTHING_SO_FAR, SoFar, so_far
 from bot.service.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What stands beside the conversation: words of the person's own, the entries they were shown, open sections."""
+    """What stands beside the conversation: words of the person's own, the entries they were shown, open sections.
+
+    `so_far` is the guide they are in, and their steps.
+    """
 
     asked: Sequence[str] = ()
     shown: Sequence[Text] = ()
     sections: Sequence[Text] = ()
+    so_far: SoFar = NOTHING_SO_FAR
 
 
-def story_of(opened: Opened, library: Library) -> Story:
+def story_of(opened: Opened, library: Library, now: datetime) -> Story:
     """Return the story of a ticket that was opened."""
     release = library.release
     asked = [
@@ -29,6 +35,7 @@ def story_of(opened: Opened, library: Library) -> Story:
         asked=asked,
         shown=[release.entries[each].question for each in entries if each in release.entries],
         sections=[section_title(release, each) for each in _open_sections(opened, library)],
+        so_far=so_far(opened.session, release, now),
     )
 
 

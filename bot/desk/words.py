@@ -79,6 +79,17 @@ _TICKET: Mapping[str, Text] = {
     "opened_at": pgettext("desk/page/opened_at", "Opened"),
     "asked": pgettext("desk/page/asked", "What the person asked Merit before"),
     "shown": pgettext("desk/page/shown", "What Merit answered before"),
+    "in_guide": pgettext("desk/page/in_guide", "In the guide"),
+    "steps_of": pgettext("desk/page/steps_of", "Steps: {plan}"),
+    "profile": pgettext("desk/page/profile", "Skills profile"),
+    "profile_read": pgettext("desk/page/profile_read", "Read these parts"),
+    "profile_read_does": pgettext(
+        "desk/page/profile_read_does",
+        "The person can see that you looked, when, and at which parts.",
+    ),
+    "profile_nothing": pgettext(
+        "desk/page/profile_nothing", "The person shows advisors nothing of their profile now."
+    ),
     "sections": pgettext(
         "desk/page/sections", "Parts of the profile the person opened to advisors"
     ),

@@ -1,7 +1,7 @@
 """The desk on a real web server and a real SQLite store, with the shipped content and a clock set by hand."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from bot.crypto.sealer import KeySealer
 from bot.desk.app import mount
 from bot.desk.planning import Planning
 from bot.desk.site import DeskSite
+from bot.service.advising import Advising
 from bot.service.desk.account_ports import Register
 from bot.service.desk.advisor import DeskRole
 from bot.service.desk.desk import Desk
@@ -34,6 +35,7 @@ from bot.service.desk.news import News
 from bot.service.desk.outcomes import Opened
 from bot.service.desk.recalling import Recalling
 from bot.service.desk.sessions import Known
+from bot.service.papers import Papers
 from bot.service.ports import KeptFile, Person, TurnUnit
 from bot.service.ticket_values import KeptTicket, Said, TicketChange, TicketFacts
 from bot.store.desk_counts import SqlDeskCounts
@@ -94,7 +96,7 @@ class House:
             side=Side.PERSON, at=at, text=words, language=asked["language"], about=_shown(more)
         )
         facts = TicketFacts(language=asked["language"], country=asked["country"], status="refugee")
-        session = _session(facts, ticket, _answers(more))
+        session = replace(_session(facts, ticket, _answers(more)), **_progress(more))
         await self._keep(person, session, facts, message)
         return ticket
 
@@ -153,6 +155,11 @@ def _session(facts: TicketFacts, ticket: Ticket, more: Answers) -> Session:
     return Session(language=facts.language, answers=answers, talk=Talk(ticket=ticket))
 
 
+def _progress(more: dict[str, object]) -> dict[str, Any]:
+    """How far the person is, and whether they agreed that it is kept."""
+    return {name: more[name] for name in ("consent", "plans", "frames") if name in more}
+
+
 def _answers(more: dict[str, object]) -> Answers:
     """What the person told and opened to advisors."""
     given = more.get("answers", {})
@@ -198,6 +205,9 @@ async def house(tmp_path: Path, library: ContentLibrary) -> AsyncIterator[House]
             kept.ticket.turn_at > 0 and office.at.timestamp() - kept.ticket.turn_at > 48 * HOUR
         ),
         teams=teams.all,
+        advising=Advising(
+            store=store, library=library, sealer=store.sealer, papers=Papers(store=store)
+        ),
         planning=Planning(
             teams=teams,
             counts=SqlDeskCounts(store=store),

@@ -229,12 +229,18 @@ async def test_the_story_stands_beside_the_conversation(house: House, hands: Han
         "words",
         asked="How do I work?",
         shown=[entry.id, "gone"],
-        answers={"shared": ("basics", "languages"), "my_town": "Utrecht"},
+        answers={"shared": ("person", "languages"), "my_town": "Utrecht"},
         channel="web",
     )
     hand = await hands(await employ(house))
     page = await hand.opens(f"/ticket/{CODE}")
-    for words in ("How do I work?", entry.question.source, "The Netherlands", "Recognised refugee"):
+    for words in (
+        "How do I work?",
+        entry.question.source,
+        "The Netherlands",
+        "Recognised refugee",
+        "About me",
+    ):
         assert words in page.text
     await hand.sends(f"/ticket/{CODE}/move", move="claim")
     page = await hand.sends(f"/ticket/{CODE}/answer", words="Hello")

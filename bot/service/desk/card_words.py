@@ -56,6 +56,8 @@ HAD_IT = pgettext("desk/card/had_it", "Nobody has it. {advisor} had it before")
 SOMEBODY = pgettext("desk/card/somebody", "an advisor who is not here any more")
 CLOSED_FOR = pgettext("desk/card/closed_for", "Reason: {reason}")
 SHOWN = pgettext("desk/card/shown", "Merit has answered already: {entry}")
+GUIDE = pgettext("desk/card/guide", "Is in the guide: {guide}")
+PLAN = pgettext("desk/card/plan", "Has steps: {plan} ({done} of {all} done)")
 SHARED = pgettext("desk/card/shared", "You may see this part of their profile: {section}")
 UNREACHABLE = pgettext(
     "desk/card/unreachable", "The person blocked the bot. What you write waits for their return."

@@ -13,6 +13,7 @@ from bot.core.ticket import WITH_ADVISOR, AdvisorId, Move, State, Ticket
 from bot.service.desk import card_words as words
 from bot.service.desk.desk import Opened
 from bot.service.desk.shared_words import stop_said_briefly, stops_said
+from bot.service.desk.so_far import so_far
 
 MOST_SHOWN = 5
 """Answers of Merit's that stand on a card, the latest ones."""
@@ -79,6 +80,7 @@ def _lines(opened: Opened, view: CardView) -> Iterator[Text]:
     yield from _whose(ticket, view)
     if view.content:
         yield from _known(opened, view.release)
+        yield from _so_far(opened, view)
     # Only a messenger can be blocked; a browser is there again when it is opened.
     if not opened.person.reachable and opened.person.channel is ChannelName.TELEGRAM:
         yield words.UNREACHABLE
@@ -132,6 +134,15 @@ def _known(opened: Opened, release: Release) -> Iterator[Text]:
         for section in sections(release):
             if section in open_to_advisors:
                 yield words.SHARED.with_values(section=section_title(release, section))
+
+
+def _so_far(opened: Opened, view: CardView) -> Iterator[Text]:
+    found = so_far(opened.session, view.release, view.now)
+    if found.guide is not None:
+        yield words.GUIDE.with_values(guide=found.guide)
+    for plan in found.plans:
+        count = {"done": plan.done, "all": len(plan.steps)}
+        yield words.PLAN.with_values(plan=plan.title, **count)
 
 
 def _at(text: Text, seconds: int, zone: tzinfo) -> Text:
