@@ -18,6 +18,8 @@ from bot.service.desk.cards import CardView, card, language_name, next_moves, to
 from bot.service.desk.desk import Desk, Opened
 from bot.service.desk.shared_words import stopped_by
 from bot.service.ticket_values import KeptMessage
+from tests.core.form import RELEASE as FORM
+from tests.core.form import at_card
 from tests.core.samples import NOW, RELEASE
 from tests.memory import SampleLibrary
 from tests.service.desk.test_desk import ADA, CLOSE, asked, taken
@@ -51,6 +53,23 @@ async def test_the_card_of_a_new_ticket_says_what_the_person_is_by_id():
     assert "Nobody has it" in lines
     assert any(line.startswith("Waits for an advisor since") for line in lines)
     assert not any("please help" in line for line in lines)
+
+
+async def test_the_guide_the_person_is_in_and_their_steps_are_on_it_but_not_in_the_mode_card():
+    _, desk, code = await asked()
+    opened = await seen(desk, code)
+    talker = at_card()
+    talker.presses("_done")
+    talker.says("/plan")
+    talker.presses("_tick_2")
+    talker.says("/form")
+    session = replace(talker.session, talk=opened.session.talk)
+    opened = replace(opened, session=session)
+    view = replace(VIEW, release=FORM)
+    lines = words(opened, view)
+    assert "Has steps: form (1 of 3 done)" in lines
+    assert "Is in the guide: form" in lines
+    assert not any("form" in line for line in words(opened, replace(view, content=False)))
 
 
 async def test_in_the_mode_card_nothing_of_the_person_is_on_it_but_the_language():
