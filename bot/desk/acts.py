@@ -154,19 +154,11 @@ def nth_of(visit: Visit) -> int:
 
 async def carry_out(visit: Visit, before: Before, deed: str, work: Work) -> web.Response:
     """Do it once, note that it was done, and show the ticket again; or say why nothing was done."""
-    number = visit.field("once")
-    while not visit.site.once.take(number):
-        if await visit.site.once.was_done(number):
-            return _back(visit, before.ticket, deed)
-    try:
-        outcome = await work()
-    except BaseException:
-        visit.site.once.give_back(number)
-        raise
+    outcome = await visit.site.once.run(visit.field("once"), work, Refusal | Text)
+    if outcome is None:
+        return _back(visit, before.ticket, deed)
     if isinstance(outcome, Refusal | Text):
-        visit.site.once.give_back(number)
         return await _refused(visit, before, outcome)
-    visit.site.once.done(number)
     await visit.note(f"ticket_{deed}", outcome.code)
     return _back(visit, outcome, deed)
 

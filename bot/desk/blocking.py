@@ -72,22 +72,14 @@ async def _done(
     visit: Visit, opened: Opened, deed: str, work: Work, about: str = ""
 ) -> web.StreamResponse:
     """Do it once, note it in the audit trail, and show the ticket again; or say why nothing was done."""
-    number, code = visit.field("once"), opened.kept.ticket.code
-    while not visit.site.once.take(number):
-        if await visit.site.once.was_done(number):
-            return visit.to(f"/ticket/{code}?done={deed}")
-    try:
-        outcome = await work()
-    except BaseException:
-        visit.site.once.give_back(number)
-        raise
+    code = opened.kept.ticket.code
+    outcome = await visit.site.once.run(visit.field("once"), work, Refused)
     if isinstance(outcome, Refused):
-        visit.site.once.give_back(number)
         sent = replace(NOTHING_SENT, problem=visit.speech.text(REFUSED[outcome.why]))
         fresh = await visit.site.desk.open(code) or opened
         return await shown(visit, fresh, Sight.ALL, sent, status=409)
-    visit.site.once.done(number)
-    await visit.note(deed, code, about)
+    if outcome is not None:
+        await visit.note(deed, code, about)
     return visit.to(f"/ticket/{code}?done={deed}")
 
 

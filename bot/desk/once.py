@@ -2,7 +2,12 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from types import UnionType
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MOST = 2000
 """Numbers that are remembered."""
@@ -29,6 +34,24 @@ class Once:
         while len(self._taken) > MOST:
             self._end(self._taken.popitem(last=False)[1], done=True)
         return True
+
+    async def run(
+        self, number: str, work: Callable[[], Awaitable[T]], refusals: type | UnionType
+    ) -> T | None:
+        """Return what came of a form, None where it was done before; what was refused or broke can be sent again."""
+        while not self.take(number):
+            if await self.was_done(number):
+                return None
+        try:
+            outcome = await work()
+        except BaseException:
+            self.give_back(number)
+            raise
+        if isinstance(outcome, refusals):
+            self.give_back(number)
+        else:
+            self.done(number)
+        return outcome
 
     def done(self, number: str) -> None:
         """Note that what the form asked for was done."""
