@@ -7,7 +7,7 @@ from aiohttp import web
 from aiohttp_sse import EventSourceResponse
 
 from bot.desk.identity import browser_of, token_of
-from bot.desk.security import headers_for
+from bot.desk.security import HEADERS
 from bot.desk.visit import Visit
 from bot.service.desk.news import Change
 from bot.service.desk.permissions import Sight, sees
@@ -31,7 +31,7 @@ async def events(visit: Visit) -> web.StreamResponse:
     if len(streams) >= MOST:
         raise web.HTTPServiceUnavailable
     response = EventSourceResponse(ping_interval=LOOK, send_timeout=SLOWEST)
-    for name, value in headers_for(visit.request).items():
+    for name, value in HEADERS.items():
         response.headers[name] = value
     await response.prepare(visit.request)
     task = asyncio.current_task()

@@ -9,7 +9,7 @@ from multidict import MultiDict
 
 from bot.desk.attached import brings_file
 from bot.desk.identity import browser_of, chosen_language, keep_language, token_of
-from bot.desk.security import from_own_page, headers_for, writes
+from bot.desk.security import HEADERS, writes
 from bot.desk.site import DESK, DeskSite
 from bot.desk.speech import Speech, language_for
 from bot.desk.visit import Visit
@@ -100,7 +100,7 @@ async def problem(visit: Visit, status: int) -> web.Response:
 def _dressed(request: web.Request, response: web.StreamResponse) -> web.StreamResponse:
     if response.prepared:
         return response
-    for name, value in headers_for(request).items():
+    for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if "lang" in request.query:
         keep_language(request, response, request.query["lang"][:20])
@@ -116,9 +116,7 @@ def _stranger(request: web.Request, site: DeskSite) -> Visit:
 
 
 async def _met(visit: Visit, route: Route) -> Visit:
-    """Return the visit with who it is and what they sent; raise the answer for who may not."""
-    if writes(visit.request) and not from_own_page(visit.request):
-        raise web.HTTPConflict
+    """Return the visit with who it is; raise the answer for who may not."""
     known = await _known(visit, route)
     if known is not None:
         visit = replace(visit, known=known, speech=await _spoken(visit, known))
@@ -139,7 +137,7 @@ async def _read(visit: Visit, route: Route) -> Visit:
 async def _read_all_the_same(visit: Visit) -> Visit:
     """Return the visit with what somebody typed who may not send it (any more), so that their words are not lost."""
     request = visit.request
-    if visit.form or not writes(request) or not from_own_page(request):
+    if visit.form or not writes(request):
         return visit
     if request.content_length is None or request.content_length > MOST_UNREAD:
         return visit

@@ -1,10 +1,9 @@
-"""What every answer of the desk carries, and which requests are turned away before anything reads them."""
+"""What answers of the desk carry beside, or stricter than, what the web server puts on every answer.
 
-from urllib.parse import urlsplit
+The server also turns away what another site makes a browser send; each form has a token of its session besides.
+"""
 
 from aiohttp import hdrs, web
-
-from bot.desk.identity import encrypted
 
 _POLICY = (
     "default-src 'none'",
@@ -21,35 +20,14 @@ _POLICY = (
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(_POLICY),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",  # without any, older browsers say of our own forms that they come from "null"
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "X-Robots-Tag": "noindex",
+    hdrs.CACHE_CONTROL: "no-store",
 }
-"""On every answer, errors too."""
+"""On every answer, errors too; nothing is stored on a shared computer."""
 
-_HSTS = "max-age=31536000"
 _SAFE = frozenset({hdrs.METH_GET, hdrs.METH_HEAD})
-
-
-def headers_for(request: web.Request) -> dict[str, str]:
-    """Return what an answer to this request carries; nothing is stored on a shared computer."""
-    more = {"Strict-Transport-Security": _HSTS} if encrypted(request) else {}
-    return {**HEADERS, hdrs.CACHE_CONTROL: "no-store", **more}
 
 
 def writes(request: web.Request) -> bool:
     """Whether the request may change something."""
     return request.method not in _SAFE
-
-
-def from_own_page(request: web.Request) -> bool:
-    """Whether a page of ours sent this: browsers say so; older ones only in Origin."""
-    fetched = request.headers.get("Sec-Fetch-Site")
-    if fetched is not None:
-        return fetched == "same-origin"
-    origin = urlsplit(request.headers.get(hdrs.ORIGIN, "")).netloc
-    return origin != "" and origin == request.headers.get(hdrs.HOST)
