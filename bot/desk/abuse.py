@@ -1,15 +1,12 @@
 """What the page of a ticket says about pausing and blocking the person, and offers to this advisor."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.blocking import Stop
-from bot.core.ticket import AdvisorId
 from bot.core.ticket_message import Side
 from bot.desk.visit import Visit
 from bot.service.desk.desk import Opened
 from bot.service.desk.permissions import Permission, may
-from bot.service.desk.shared_words import CAUSES
+from bot.service.desk.shared_words import proposal_said, stop_said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,33 +33,15 @@ async def abuse_of(visit: Visit, opened: Opened) -> Abuse:
     stop, proposal = blocking.in_force(now), blocking.proposed(now)
     lead = may(visit.advisor, Permission.AGREE_TO_BLOCK)
     wrote = any(each.message.side is Side.PERSON for each in opened.said)
+    moment, named = visit.speech.moment, lambda id_: names.get(id_) or visit.speech.word("somebody")
     mine = [each for each in (stop, proposal) if each is not None and each.by == me]
     return Abuse(
-        in_force="" if stop is None else _in_force(visit, stop, names),
-        proposed="" if proposal is None else _proposed(visit, proposal, names),
+        in_force="" if stop is None else visit.speech.text(stop_said(stop, moment, named)),
+        proposed=""
+        if proposal is None
+        else visit.speech.text(proposal_said(proposal, moment, named)),
         may_pause=wrote and stop is None and (lead or opened.kept.ticket.assignee == me),
         may_propose=wrote and proposal is None and (stop is None or not stop.agreed),
         may_agree=lead and proposal is not None and proposal.by != me,
         may_lift=(lead and bool(stop or proposal)) or any(not each.agreed for each in mine),
     )
-
-
-def _in_force(visit: Visit, stop: Stop, names: Mapping[AdvisorId, str]) -> str:
-    moment, cause = visit.speech.moment(stop.until), CAUSES[stop.cause]
-    if not stop.agreed:
-        return visit.speech.word("paused_until", moment=moment, cause=cause)
-    who, second = (_name(visit, each, names) for each in (stop.by, stop.agreed))
-    return visit.speech.word("blocked_until", moment=moment, cause=cause, who=who, second=second)
-
-
-def _proposed(visit: Visit, stop: Stop, names: Mapping[AdvisorId, str]) -> str:
-    return visit.speech.word(
-        "proposed_until",
-        moment=visit.speech.moment(stop.until),
-        cause=CAUSES[stop.cause],
-        who=_name(visit, stop.by, names),
-    )
-
-
-def _name(visit: Visit, id_: AdvisorId, names: Mapping[AdvisorId, str]) -> str:
-    return names.get(id_) or visit.speech.word("somebody")

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from bot.core.blocking import No
 from bot.core.text import Text, pgettext
 from bot.service.desk.blocking import AGREE, LIFT, PAUSE, PROPOSE
-from bot.service.desk.shared_words import BLOCKED_UNTIL, PAUSED_UNTIL, PROPOSED_UNTIL
 
 BLOCKING: Mapping[str, Text] = {
     "abuse": pgettext("desk/page/abuse/title", "Against abuse"),
@@ -31,9 +30,6 @@ BLOCKING: Mapping[str, Text] = {
     "days_7": pgettext("desk/page/abuse/days_7", "7 days"),
     "days_30": pgettext("desk/page/abuse/days_30", "30 days"),
     "days_90": pgettext("desk/page/abuse/days_90", "90 days"),
-    "paused_until": PAUSED_UNTIL,
-    "blocked_until": BLOCKED_UNTIL,
-    "proposed_until": PROPOSED_UNTIL,
     "agree": pgettext("desk/page/abuse/agree", "Agree to the block"),
     "agree_does": pgettext("desk/page/abuse/agree_does", "It begins at once. The person is told."),
     "lift": pgettext("desk/page/abuse/lift", "Let the person write again"),

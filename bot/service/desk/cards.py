@@ -7,9 +7,10 @@ from datetime import UTC, datetime, tzinfo
 from bot.core.flow import Release
 from bot.core.language import LanguageCode
 from bot.core.message import ChannelName
-from bot.core.sections import SHARED, section_title, sections
+from bot.core.sections import section_title
 from bot.core.text import Text, literal
 from bot.core.ticket import WITH_ADVISOR, AdvisorId, Move, State, Ticket
+from bot.service.advising import shared_sections
 from bot.service.desk import card_words as words
 from bot.service.desk.desk import Opened
 from bot.service.desk.shared_words import stop_said_briefly, stops_said
@@ -129,11 +130,8 @@ def _known(opened: Opened, release: Release) -> Iterator[Text]:
     for entry in list(dict.fromkeys(shown))[-MOST_SHOWN:]:
         if entry in entries:
             yield words.SHOWN.with_values(entry=entries[entry].question)
-    open_to_advisors = opened.session.answers.get(SHARED)
-    if isinstance(open_to_advisors, tuple):
-        for section in sections(release):
-            if section in open_to_advisors:
-                yield words.SHARED.with_values(section=section_title(release, section))
+    for section in shared_sections(opened.session, release):
+        yield words.SHARED.with_values(section=section_title(release, section))
 
 
 def _so_far(opened: Opened, view: CardView) -> Iterator[Text]:

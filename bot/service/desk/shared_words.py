@@ -34,7 +34,7 @@ CAUSES: Mapping[Cause, Text] = {
     Cause.OTHER: pgettext("desk/page/abuse/other", "Something else."),
 }
 
-Moment = Callable[[int], Text]
+Moment = Callable[[int], str | Text]
 Named = Callable[[AdvisorId], str | Text]
 
 
@@ -46,13 +46,23 @@ def translated_by(by: By) -> Text:
 def stops_said(blocking: Blocking, now: int, moment: Moment, named: Named) -> Iterator[Text]:
     """Say what keeps the person from writing, and what is proposed: until when, why, and who did it."""
     stop, proposal = blocking.in_force(now), blocking.proposed(now)
-    if stop is not None and stop.agreed:
-        second = named(stop.agreed)
-        yield _whole(BLOCKED_UNTIL, stop, moment).with_values(who=named(stop.by), second=second)
-    elif stop is not None:
-        yield _whole(PAUSED_UNTIL, stop, moment)
+    if stop is not None:
+        yield stop_said(stop, moment, named)
     if proposal is not None:
-        yield _whole(PROPOSED_UNTIL, proposal, moment).with_values(who=named(proposal.by))
+        yield proposal_said(proposal, moment, named)
+
+
+def stop_said(stop: Stop, moment: Moment, named: Named) -> Text:
+    """Say of a pause or block until when it is and why, and of a block who did it."""
+    if not stop.agreed:
+        return _whole(PAUSED_UNTIL, stop, moment)
+    who, second = named(stop.by), named(stop.agreed)
+    return _whole(BLOCKED_UNTIL, stop, moment).with_values(who=who, second=second)
+
+
+def proposal_said(stop: Stop, moment: Moment, named: Named) -> Text:
+    """Say of a proposed block until when it would be, why, and who proposes it."""
+    return _whole(PROPOSED_UNTIL, stop, moment).with_values(who=named(stop.by))
 
 
 def stop_said_briefly(blocking: Blocking, now: int, moment: Moment) -> Iterator[Text]:
